@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole files, read and written so that a crash leaves the old or the new one. Throws Fault. Any thread.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace comity {
+
+std::string read_file(const std::filesystem::path& path, std::size_t bytes_max = 512u << 20);
+void write_file(const std::filesystem::path& path, std::string_view bytes);  // temp name, sync, rename, sync folder
+
+}  // namespace comity

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// One SQL text for every engine; only db/ knows a dialect. SQLite today (WAL, synchronous=FULL), PostgreSQL later.
+// SQL is written with ?1 ?2 ...; DDL may use the words {key} (64-bit primary key), {bytes}, {clustered} (rows kept in the
+// order of the primary key), which each engine spells its own way. A Connection belongs to one thread at a time.
+// Every failure of the engine is a Fault (disk_full, input_output, damaged, locked, read_only).
+//
+//   auto db = db::Connection::open(dir / "comity.db", db::Mode::read);
+//   auto& find = db.prepare("SELECT kind FROM subject WHERE number = ?1");
+//   find.bind(1, number);
+//   while (find.step()) use(find.integer(0));
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace comity::db {
+
+class Statement {
+ public:
+  Statement(sqlite3* db, std::string_view sql);
+  ~Statement();
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  // Positions count from 1. Texts and bytes are copied.
+  Statement& bind(int position, std::int64_t value);
+  Statement& bind(int position, double value);
+  Statement& bind(int position, std::string_view text);
+  Statement& bind_bytes(int position, std::span<const unsigned char> bytes);
+  Statement& bind_null(int position);
+
+  bool step();           // true: a row stands ready. False: done, and the statement is reset
+  void run();            // for statements without rows; resets
+  void reset();          // lets go of the row and of the bound values; prepare() does this too
+
+  // Columns count from 0; views hold until the next step. NULL reads as 0 or empty.
+  std::int64_t integer(int column) const;
+  double real(int column) const;
+  std::string_view text(int column) const;
+  std::string_view bytes(int column) const;
+  bool is_null(int column) const;
+  int columns() const;
+
+ private:
+  sqlite3* db_;
+  sqlite3_stmt* statement_;
+};
+
+enum class Mode { read, write, create };
+
+class Connection {
+ public:
+  // vfs: name of a registered SQLite VFS, for tests with faults; empty for the default.
+  static std::unique_ptr<Connection> open(const std::filesystem::path& file, Mode mode, const std::string& vfs = {});
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  Statement& prepare(std::string_view sql);     // kept by its text; reset and ready to bind
+  void run(std::string_view sql);               // one or more statements without arguments; {words} replaced
+  std::int64_t changes() const;                 // rows changed by the last statement
+  bool has_table(std::string_view name);
+  void backup_to(const std::filesystem::path& file);   // a whole, consistent copy while others write
+  void checkpoint();                            // WAL into the database file
+  std::string check_integrity();                // empty where the file is whole, else what is wrong
+
+  sqlite3* raw() { return db_; }                // db/ only
+
+ private:
+  explicit Connection(sqlite3* db) : db_(db) {}
+  sqlite3* db_;
+  std::unordered_map<std::string, std::unique_ptr<Statement>> kept_;
+};
+
+// Begun on construction, rolled back on destruction unless committed.
+class Transaction {
+ public:
+  enum class Kind { read, write };
+  Transaction(Connection& db, Kind kind);
+  ~Transaction();
+  void commit();
+
+ private:
+  Connection& db_;
+  bool open_ = true;
+};
+
+// Inside a write transaction: undone on destruction unless kept. One act, one savepoint.
+class Savepoint {
+ public:
+  explicit Savepoint(Connection& db);
+  ~Savepoint();
+  void keep();
+
+ private:
+  Connection& db_;
+  bool open_ = true;
+};
+
+}  // namespace comity::db

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Full text over subjects. Tokens come folded from base/text.h; the engine only stores and finds them (FTS5 here).
+// The text of a subject is one row per marking, so that a reader finds only by words that he may see.
+// Used by record (write) and the Reader (read) on their connection's thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/connection.h"
+
+namespace comity::db {
+
+void create_text_index(Connection& db);
+void drop_text_index(Connection& db);
+
+// Replaces the text of `subject` under `marking`; no tokens: takes it out.
+void put_text(Connection& db, std::int64_t subject, std::int64_t kind, std::int64_t marking,
+              const std::vector<std::string>& tokens);
+
+struct TextHit {
+  std::int64_t subject;
+  std::int64_t kind;
+};
+
+struct TextQuery {
+  std::vector<std::string> tokens;         // all must occur
+  bool last_is_prefix = true;              // the last one may be the beginning of a word
+  std::vector<std::int64_t> kinds;         // empty: any
+  std::vector<std::int64_t> markings;      // the reader's allowed markings
+  int limit = 50;
+};
+
+// Newest 2,000 candidates are ranked; `counted` stops at 1,001 ("1,000+").
+struct TextAnswer {
+  std::vector<TextHit> hits;
+  int counted = 0;
+};
+TextAnswer find_text(Connection& db, const TextQuery& query);
+
+// All rows in the order of (subject, marking), for comparing the index with a rebuild.
+std::string dump_text_index(Connection& db);
+
+}  // namespace comity::db

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Payloads applied one after another to the derived tables subject, claim, link, marking, attachment_place. Used by
+// Record only, on the writing thread. Also answers what the writer must know to decide: which subject has this key,
+// which number this id.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "db/connection.h"
+#include "kinds/claim.h"
+#include "record/payload.h"
+
+namespace comity {
+
+struct IdHash {
+  std::size_t operator()(const IdBytes& id) const {
+    std::size_t value;
+    std::memcpy(&value, id.data(), sizeof value);
+    return value;
+  }
+};
+
+struct KnownSubject {
+  SubjectNumber number = SubjectNumber::none;
+  SubjectId id;
+  std::string kind;
+  SubjectNumber merged_into = SubjectNumber::none;
+};
+
+class ClaimIndex {
+ public:
+  ClaimIndex(db::Connection& db, const Kinds& kinds, std::string zone);
+
+  // Applies one payload of event `seq`; subjects whose views change are added to `touched`.
+  void apply(Seq seq, std::int64_t part, const Payload& payload, std::set<SubjectNumber>& touched);
+  void clear();                                       // empties the derived tables
+  void forget();                                      // drops caches, after a rollback
+
+  std::optional<KnownSubject> by_key(std::string_view key);
+  std::optional<KnownSubject> by_id(const SubjectId& id);
+  std::optional<KnownSubject> by_number(SubjectNumber number);
+  std::optional<KnownSubject> by_name(std::string_view name);   // key or id text
+  bool claim_stands(ClaimId id);                      // recorded and not withdrawn
+  SubjectNumber subject_of(ClaimId id);               // none: no such claim
+  std::int64_t name_number(std::string_view text);    // dictionary of attribute and kind names
+  MarkingNumber marking_number(std::string_view text);
+
+ private:
+  void apply_one(Seq seq, std::int64_t part, const SubjectOpened& payload, std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const ClaimRecorded& payload, std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const ClaimWithdrawn& payload, std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const SubjectMerged& payload, std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const SubjectSplit& payload, std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const AttachmentAdded& payload, std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const ContentDestroyed& payload, std::set<SubjectNumber>& touched);
+  void apply_one(Seq, std::int64_t, const InstallationFounded&, std::set<SubjectNumber>&) {}
+  void apply_one(Seq, std::int64_t, const DefinitionsAdopted&, std::set<SubjectNumber>&) {}
+
+  SubjectNumber number_of(std::string_view id_text);
+  void insert_links(const Claim& claim, std::int64_t attribute);
+  void publish_source(SubjectNumber source, const Claim& date, std::set<SubjectNumber>& touched);
+  Instant source_published(SubjectNumber source);
+  Instant public_from(const Claim& claim, const AttributeDefinition* attribute);
+
+  db::Connection& db_;
+  const Kinds& kinds_;
+  std::string zone_;
+  std::int64_t subjects_ = 0;
+  std::unordered_map<IdBytes, KnownSubject, IdHash> known_;
+  std::unordered_map<std::int64_t, Instant> published_;
+  std::unordered_map<std::string, std::int64_t> names_;
+  std::unordered_map<std::string, MarkingNumber> markings_;
+};
+
+}  // namespace comity

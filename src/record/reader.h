@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// The only way to read claims and views. A Reader is one snapshot of the record, seen by one person (access) through
+// one lens: the predicate (marking, seq) and the field mask are added here and nowhere else; tools/check_floor_plan
+// refuses any other SELECT on those tables. One thread; short-lived.
+//
+//   Reader reader(snapshot, kinds, access, lens);
+//   for (const Row& row : reader.list({.kind = "measure", .filters = {{"imposed_by", "USA"}}}).rows) ...
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "db/connection.h"
+#include "kinds/kinds.h"
+#include "record/access.h"
+#include "record/fold.h"
+
+namespace comity {
+
+struct SubjectRow {
+  SubjectNumber number = SubjectNumber::none;
+  SubjectId id;
+  std::string key;                       // the name in imports and on the command line; may be empty
+  std::string kind;
+  Seq created = 0;
+  SubjectNumber merged_into = SubjectNumber::none;
+  const std::string& name() const { return key.empty() ? id_text : key; }
+  std::string id_text;
+};
+
+// A subject with its claims, folded. Keeps the claims alive.
+struct Subject {
+  SubjectRow row;
+  const KindDefinition* kind = nullptr;
+  std::shared_ptr<const std::vector<Claim>> claims;   // all that the reader may see, withdrawn ones too
+  FoldedSubject folded;
+
+  // First value of an attribute as text, empty where absent: for sorting and headings, not for facts on a page.
+  std::string plain(std::string_view attribute, std::string_view facet = {}) const;
+  SubjectNumber reference(std::string_view attribute, std::string_view facet = {}) const;
+  std::vector<SubjectNumber> references(std::string_view attribute) const;
+};
+
+struct Filter {
+  std::string attribute;
+  std::string text;                      // equal after folding; a key for references; "a..b" for dates and numbers
+};
+
+struct ListQuery {
+  std::string kind;
+  std::vector<Filter> filters;
+  std::string sort;                      // attribute, "-attribute" for descending; empty: by time, then seq
+  int limit = 50;
+  std::string after;                     // cursor of an earlier answer
+};
+
+struct ListRow {
+  SubjectRow subject;
+  Certainty certainty = Certainty::surely;
+  std::map<std::string, std::string> columns;   // listed attributes as text; masked ones absent
+  std::map<std::string, Standing> standings;
+};
+
+struct ListAnswer {
+  std::vector<ListRow> rows;
+  std::string next;                      // cursor, empty at the end
+  LeftOut left_out;
+};
+
+struct SearchAnswer {
+  std::vector<SubjectRow> hits;
+  int counted = 0;                       // 1,001 means "1,000+"
+};
+
+// A claim that points at a subject: as value, source, cause, statement or author.
+enum class LinkRole { value, source, because, statement, said_by };
+struct Link {
+  LinkRole role;
+  SubjectNumber from;                    // the claim's subject
+  ClaimId claim;
+  std::string attribute;
+};
+
+class Reader {
+ public:
+  // `db` must be inside a read transaction for the Reader's life.
+  Reader(db::Connection& db, const Kinds& kinds, const Access& access, Lens lens);
+
+  const Lens& lens() const { return lens_; }
+  const Kinds& kinds() const { return kinds_; }
+  const Access& access() const { return access_; }
+  Seq head();                                                    // last event of the snapshot
+  Seq head_at(Instant recorded);                                 // last event recorded by then
+
+  std::optional<SubjectRow> find(std::string_view name);         // key, id text, or number of digits "#12"
+  std::optional<SubjectRow> row(SubjectNumber number);           // follows merges
+  std::shared_ptr<const Subject> subject(SubjectNumber number);  // folded through the lens; nullptr: not there or hidden
+  std::shared_ptr<const Subject> subject(SubjectNumber number, const Lens& lens);
+  std::vector<SubjectNumber> all_of(std::string_view kind);      // by time, then seq; through merges and access, not the lens
+  std::optional<Claim> claim(ClaimId id);
+  std::vector<Link> links_to(SubjectNumber number);
+  ListAnswer list(const ListQuery& query);
+  SearchAnswer search(std::string_view words, const std::vector<std::string>& kinds, int limit);
+
+  std::string title(SubjectNumber number);                       // never empty: title attribute, else key, else id
+  std::string key(SubjectNumber number);
+  std::vector<std::string> publishers(const Claim& claim);       // of its sources, without repeats
+  const LeftOut& left_out() const { return left_out_; }          // of every subject folded so far, each once
+  std::vector<SubjectNumber> marked_reads() const;               // marked subjects that were read, for the access log
+
+ private:
+  struct Cached;
+  std::shared_ptr<const std::vector<Claim>> claims_of(SubjectNumber number);
+  std::shared_ptr<const Subject> fold_subject(SubjectNumber number, const Lens& lens);
+
+  db::Connection& db_;
+  const Kinds& kinds_;
+  Access access_;
+  Lens lens_;
+  LeftOut left_out_;
+  std::vector<std::int64_t> allowed_markings_;
+  std::unordered_map<std::int64_t, std::shared_ptr<const Subject>> subjects_;
+  std::unordered_map<std::int64_t, std::shared_ptr<const std::vector<Claim>>> claims_;
+  std::unordered_map<std::int64_t, SubjectRow> rows_;
+  std::vector<SubjectNumber> marked_reads_;
+};
+
+}  // namespace comity

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// The writer's side of the record: appends events to the chain and keeps the tables that are derived from them one by
+// one (subjects, claims, links), inside the caller's write transaction. One thread: the one that writes.
+// What is derived can be dropped and replayed from the payloads (`replay`), and comes out equal.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "db/connection.h"
+#include "record/claim_index.h"
+#include "record/event.h"
+#include "record/payload.h"
+
+namespace comity {
+
+struct EventDraft {
+  ActId act;
+  std::string event;
+  std::string actor;
+  std::string capacity;
+  Hash content{};
+  Instant recorded_at;                    // moved up to that of the event before, if the clock went back
+  std::vector<Payload> payloads;
+};
+
+struct Appended {
+  Seq seq = kNoSeq;
+  std::vector<SubjectNumber> touched;     // whose views have to be made anew; sorted, no repeats
+  bool everything_touched = false;        // definitions changed: replay and rebuild all
+};
+
+// An earlier event of the same actor with the same act id.
+struct Prior {
+  Seq seq = kNoSeq;
+  Hash content{};
+  std::int64_t payloads = 0;
+};
+
+class Record {
+ public:
+  // Tables must exist (record/schema.h). `kinds` must outlive the Record and be those that the record adopted.
+  Record(db::Connection& db, const Kinds& kinds, std::string zone);
+
+  std::optional<Prior> prior(const ActId& act, std::string_view actor);
+  Appended append(const EventDraft& draft);       // throws Fault; the caller rolls back
+  Seq head() const { return head_; }
+  const Hash& head_leaf() const { return head_leaf_; }
+  Instant last_recorded() const { return last_recorded_; }
+  const Hash& definitions_hash() const { return definitions_; }
+  void forget();                                  // after a rollback: reads its head from the database again
+
+  ClaimIndex& index() { return index_; }
+
+  // Drops what is derived and fills it from the payloads, in order. `progress` gets the event done.
+  void replay(const std::function<void(Seq)>& progress = {});
+
+ private:
+  void store_payload(Seq seq, std::int64_t part, const Salt& salt, std::string_view body);
+
+  db::Connection& db_;
+  ClaimIndex index_;
+  Seq head_ = kNoSeq;
+  Hash head_leaf_{};
+  Hash definitions_{};
+  Instant last_recorded_ = kBeginning;
+};
+
+// What the record adopted last; empty where nothing was adopted yet.
+std::vector<DefinitionFile> adopted_definitions(db::Connection& db);
+Hash definitions_hash(const std::vector<DefinitionFile>& files);
+struct Installation {
+  std::string office;
+  std::string zone;
+};
+std::optional<Installation> installation(db::Connection& db);
+
+}  // namespace comity
