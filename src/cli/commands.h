@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// One binary, one command each. A command file registers itself with CLI11 through one function here; main calls them
+// all. Options that every reading command takes (--dir, --as, --asof, --known, --public, --voice, --json, --no-color)
+// are in Reading; exit codes in exit_codes.h.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/page_writer.h"
+#include "office/office.h"
+
+namespace comity {
+
+// 0 done, 1 fault (disk, damage, lock), 2 wrong use of the command line, 3 refused (all grounds printed),
+// 4 not found (or not to be seen), 5 verify found a difference.
+enum class Exit { done = 0, fault = 1, usage = 2, refused = 3, not_found = 4, differs = 5 };
+
+// What every command shares; filled by CLI11 before the command runs.
+struct Context {
+  std::filesystem::path dir;             // --dir or COMITY_DIR
+  std::string as;                        // --as NAME; empty: the administrator of the installation
+  bool json = false;
+  bool no_color = false;
+  std::string asof, known, public_by, voice;
+  std::vector<std::string> order;        // --order A,B: which side stands first
+  Exit exit = Exit::done;                // set by the command
+
+  std::unique_ptr<Office> open(OpenMode mode) const;        // throws Fault; a clear one where dir is missing
+  Result<Lens> lens(const Office& office) const;            // refusals name every clock that cannot be read
+  const Words& words() const;
+  PageWriter writer(std::ostream& out) const;
+};
+
+void print_refusal(const Context& context, const Refusal& refusal);   // to stderr; as JSON with --json
+
+// Each adds its subcommands to `app`. Callbacks keep `context` by reference.
+void add_installation_commands(CLI::App& app, Context& context);   // init, definitions, account, views, codebook, reference
+void add_record_commands(CLI::App& app, Context& context);         // verify checkpoint export restore backup destroy log
+void add_import_commands(CLI::App& app, Context& context);         // import dossier|claims|table, import undo
+void add_write_commands(CLI::App& app, Context& context);          // claim withdraw determine attach merge split statement outcome commitment
+void add_register_commands(CLI::App& app, Context& context);       // list show search coverage
+void add_relation_commands(CLI::App& app, Context& context);       // relation irritants properties
+void add_talks_commands(CLI::App& app, Context& context);          // round
+void add_history_commands(CLI::App& app, Context& context);        // answers timeline
+void add_generate_commands(CLI::App& app, Context& context);       // generate
+
+void add_reading_options(CLI::App& command, Context& context);     // the clocks, the voice, --json, --order
+
+}  // namespace comity

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes a page to a terminal or a pipe: headings, aligned tables, wrapped paragraphs, facts with who says them. Knows
+// the width (80 columns in a pipe unless COLUMNS says otherwise; never below 40), sober colour only where the output is
+// a terminal, NO_COLOR and --no-color; every text goes through visible() so that no data can steer the terminal.
+// Widths are display columns (Han 2). One thread.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "views/fact.h"
+#include "words/words.h"
+
+namespace comity {
+
+enum class Tone { plain, strong, quiet, first_side, second_side };   // sides: colour of whose missions these are
+
+struct Styled {
+  std::string text;
+  Tone tone = Tone::plain;
+};
+using StyledLine = std::vector<Styled>;
+
+struct Column {
+  std::string heading;
+  int width_min = 4;
+  int share = 1;              // of what is left after the minimums; 0: as wide as its content needs
+  bool right = false;         // numbers
+};
+
+struct PageStyle {
+  int columns = 80;
+  bool colour = false;
+};
+PageStyle page_style(bool no_color);       // of standard output
+
+class PageWriter {
+ public:
+  PageWriter(std::ostream& out, const PageStyle& style, const Words& words);
+
+  void title(std::string_view text, std::string_view below = {});
+  void section(std::string_view text, std::string_view right = {});   // right: a count, at the line's end
+  void paragraph(const StyledLine& line, int indent = 0);
+  void paragraph(std::string_view text, int indent = 0, Tone tone = Tone::plain);
+  void table(const std::vector<Column>& columns, const std::vector<std::vector<StyledLine>>& rows);
+  // Two columns side by side under headings of the two sides; falls to one below the other where narrow.
+  void side_by_side(std::string_view first_heading, const std::vector<StyledLine>& first,
+                    std::string_view second_heading, const std::vector<StyledLine>& second);
+  void blank();
+
+  // "United States says: ... (said 8 Apr 2025; TASS, 8 Apr 2025) [k12.3]"
+  StyledLine fact_line(const Fact& fact) const;
+  StyledLine source_tail(const Fact& fact) const;      // only "(said ...; PUBLISHER, date; +2)"
+  std::string who(const Fact& fact) const;             // "X says", "both acknowledge", "reported by P", "this office"
+  std::string party(std::string_view key) const;       // name as registered with name_party, else the key
+  void name_party(std::string key, std::string name);
+  std::string date(std::string_view edtf) const;       // "8 Apr 2025", "Dec 2025", "about 2017", "not known", "no end on record"
+  void left_out(const LeftOut& left_out, const Lens& lens);   // "7 facts not shown to have been public by then: ..."
+
+  const Words& words() const { return words_; }
+  const PageStyle& style() const { return style_; }
+
+ private:
+  std::ostream& out_;
+  PageStyle style_;
+  const Words& words_;
+  std::vector<std::pair<std::string, std::string>> parties_;
+};
+
+}  // namespace comity
