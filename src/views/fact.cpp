@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/fact.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/calendar.h"
+#include "base/instant.h"
+
+namespace comity {
+
+namespace {
+
+std::string_view standing_name(Standing standing) {
+  switch (standing) {
+    case Standing::determined: return "determined";
+    case Standing::acknowledged: return "acknowledged";
+    case Standing::said: return "said";
+    case Standing::reported: return "reported";
+    case Standing::disputed: return "disputed";
+  }
+  return "reported";
+}
+
+std::string_view qualifier_name(Qualifier qualifier) {
+  switch (qualifier) {
+    case Qualifier::exact: return "exact";
+    case Qualifier::approximate: return "approximate";
+    case Qualifier::at_least: return "at_least";
+    case Qualifier::at_most: return "at_most";
+  }
+  return "exact";
+}
+
+std::string_view state_name(ValueState state) {
+  switch (state) {
+    case ValueState::known: return "known";
+    case ValueState::unknown: return "unknown";
+    case ValueState::none: return "none";
+  }
+  return "known";
+}
+
+std::string_view voice_name(Voice voice) {
+  switch (voice) {
+    case Voice::all: return "all";
+    case Voice::side: return "side";
+    case Voice::common: return "common";
+  }
+  return "all";
+}
+
+void add_once(std::vector<std::string>& list, std::string text) {
+  if (text.empty()) return;
+  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+}
+
+// What a claim adds to its value: words, doubts, causes, and the pages in which it was read.
+void add_claim(Fact& fact, Reader& reader, const Claim& claim, std::set<SubjectNumber>& sources) {
+  fact.claims.push_back(claim.id.text());
+  for (const SubjectNumber source : claim.sources) {
+    if (sources.insert(source).second) fact.sources.push_back(source_line(reader, source));
+  }
+  // A publisher is named as the one who reports only where nobody is named as having said it.
+  if (claim.said_by == SubjectNumber::none && !claim.office_says) {
+    for (std::string& publisher : reader.publishers(claim)) {
+      add_once(fact.publishers, std::move(publisher));
+    }
+  }
+  for (const SubjectNumber cause : claim.because) add_once(fact.because, reader.key(cause));
+  add_once(fact.wordings, claim.wording);
+  add_once(fact.notes, claim.note);
+  if (fact.valid.empty() && !claim.timeless) fact.valid = claim.valid.text;
+}
+
+json::array json_list(const std::vector<std::string>& texts) {
+  json::array list;
+  list.reserve(texts.size());
+  for (const std::string& text : texts) list.emplace_back(text);
+  return list;
+}
+
+json::object to_json(const SourceLine& source) {
+  json::object object;
+  object["key"] = source.key;
+  object["title"] = source.title;
+  object["publisher"] = source.publisher;
+  object["date"] = source.date;
+  object["source_kind"] = source.source_kind;
+  object["control"] = source.control;
+  object["low_trust"] = source.low_trust;
+  return object;
+}
+
+json::object to_json(const Value& value) {
+  json::object object;
+  object["state"] = state_name(value.state);
+  object["number"] = value.number;
+  object["unit"] = value.unit;
+  object["qualifier"] = qualifier_name(value.qualifier);
+  return object;
+}
+
+json::value instant_json(Instant instant) {
+  return instant == kOpen ? json::value(nullptr) : json::value(instant_text(instant));
+}
+
+}  // namespace
+
+std::vector<Fact> facts_of(Reader& reader, const Subject& subject, std::string_view attribute,
+                           std::string_view facet) {
+  std::vector<Fact> facts;
+  const FoldedAttribute* folded = subject.folded.find(attribute, facet);
+  if (folded == nullptr) return facts;
+  facts.reserve(folded->values.size());
+  for (const FoldedValue& value : folded->values) {
+    facts.push_back(make_fact(reader, subject, *folded, value));
+  }
+  return facts;
+}
+
+std::vector<Fact> facts_of_facets(Reader& reader, const Subject& subject,
+                                  std::string_view attribute) {
+  std::vector<Fact> facts;
+  for (const FoldedAttribute* folded : subject.folded.facets(attribute)) {
+    for (const FoldedValue& value : folded->values) {
+      facts.push_back(make_fact(reader, subject, *folded, value));
+    }
+  }
+  return facts;
+}
+
+Fact make_fact(Reader& reader, const Subject& subject, const FoldedAttribute& attribute,
+               const FoldedValue& value) {
+  Fact fact;
+  fact.attribute = attribute.attribute;
+  fact.facet = attribute.facet;
+  fact.subject = subject.row.name();
+  fact.standing = attribute.disputed() ? Standing::disputed : value.standing;
+  fact.certainty = value.certainty;
+  fact.office = value.office;
+  fact.value = value.value();
+  fact.text = fact.value.text;
+  const AttributeDefinition* definition =
+      subject.kind == nullptr ? nullptr : subject.kind->find(attribute.attribute);
+  if (fact.value.reference != SubjectNumber::none) {
+    fact.text = reader.title(fact.value.reference);
+    fact.code = reader.key(fact.value.reference);
+  } else if (definition != nullptr && definition->type == ValueType::code) {
+    fact.code = fact.value.text;
+  }
+  for (const SubjectNumber author : value.authors) add_once(fact.authors, reader.key(author));
+  std::set<SubjectNumber> sources;
+  for (const Claim* claim : value.claims) add_claim(fact, reader, *claim, sources);
+  if (!value.claims.empty()) {
+    fact.said_on = value.claims.front()->said_on;
+    fact.published_on = value.claims.front()->published_on;
+  }
+  fact.sources_of_object = !value.claims.empty() &&
+                           std::all_of(value.claims.begin(), value.claims.end(),
+                                       [](const Claim* claim) { return claim->sources_of_object; });
+  return fact;
+}
+
+Fact title_fact(Reader& reader, const Subject& subject) {
+  if (subject.kind != nullptr) {
+    const FoldedAttribute* folded = subject.folded.find(subject.kind->title);
+    if (folded != nullptr && !folded->values.empty()) {
+      return make_fact(reader, subject, *folded, folded->values.front());
+    }
+  }
+  Fact fact;
+  fact.text = reader.title(subject.row.number);
+  fact.attribute = subject.kind == nullptr ? std::string() : subject.kind->title;
+  fact.subject = subject.row.name();
+  return fact;
+}
+
+SourceLine source_line(Reader& reader, SubjectNumber source) {
+  SourceLine line;
+  line.key = reader.key(source);
+  // A page of print is named whatever the clocks are: the claim that cites it has passed them.
+  Lens lens;
+  lens.known = reader.lens().known;
+  const std::shared_ptr<const Subject> subject = reader.subject(source, lens);
+  if (subject == nullptr) return line;
+  line.title = subject->plain("title");
+  line.publisher = subject->plain("publisher");
+  line.date = subject->plain("date");
+  line.source_kind = subject->plain("source_kind");
+  const SubjectNumber control = subject->reference("control");
+  if (control != SubjectNumber::none) line.control = reader.key(control);
+  const FoldedAttribute* low_trust = subject->folded.find("low_trust");
+  line.low_trust = low_trust != nullptr && !low_trust->values.empty() &&
+                   low_trust->values.front().value().number != 0;
+  return line;
+}
+
+json::object to_json(const Fact& fact) {
+  json::object object;
+  object["subject"] = fact.subject;
+  object["attribute"] = fact.attribute;
+  object["facet"] = fact.facet;
+  object["text"] = fact.text;
+  object["code"] = fact.code;
+  object["value"] = to_json(fact.value);
+  object["standing"] = standing_name(fact.standing);
+  object["certainty"] = fact.certainty == Certainty::surely ? "surely" : "possibly";
+  object["authors"] = json_list(fact.authors);
+  object["office"] = fact.office;
+  object["publishers"] = json_list(fact.publishers);
+  object["said_on"] = fact.said_on;
+  object["published_on"] = fact.published_on;
+  object["valid"] = fact.valid;
+  json::array sources;
+  for (const SourceLine& source : fact.sources) sources.push_back(to_json(source));
+  object["sources"] = std::move(sources);
+  object["sources_of_object"] = fact.sources_of_object;
+  object["because"] = json_list(fact.because);
+  object["wordings"] = json_list(fact.wordings);
+  object["notes"] = json_list(fact.notes);
+  object["claims"] = json_list(fact.claims);
+  return object;
+}
+
+json::array to_json(const std::vector<Fact>& facts) {
+  json::array list;
+  list.reserve(facts.size());
+  for (const Fact& fact : facts) list.push_back(to_json(fact));
+  return list;
+}
+
+json::object to_json(const LeftOut& left_out) {
+  json::object object;
+  object["later_recorded"] = left_out.later_recorded;
+  object["later_public"] = left_out.later_public;
+  object["undated"] = left_out.undated;
+  object["other_voice"] = left_out.other_voice;
+  return object;
+}
+
+json::object lens_json(Reader& reader) {
+  const Lens& lens = reader.lens();
+  json::object object;
+  object["asof"] = instant_json(lens.asof);
+  object["public"] = instant_json(lens.public_by);
+  object["known"] = std::min(lens.known, reader.head());
+  object["voice"] = voice_name(lens.voice);
+  if (lens.voice == Voice::side) object["side"] = reader.key(lens.side);
+  json::array sides;
+  for (const SubjectNumber side : lens.sides) {
+    if (side != SubjectNumber::none) sides.emplace_back(reader.key(side));
+  }
+  object["sides"] = std::move(sides);
+  object["head"] = reader.head();
+  return object;
+}
+
+}  // namespace comity
