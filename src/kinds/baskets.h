@@ -24,6 +24,7 @@ struct Basket {
 class Baskets {
  public:
   static Result<Baskets> load(const std::vector<DefinitionFile>& files);   // finds baskets.toml
+  Result<Done> check(const Kinds& kinds) const;   // that each attribute named here is one of the kinds'
   const std::vector<Basket>& all() const { return baskets_; }              // in the order of the page
   // Name of the basket, empty where none claims it.
   std::string of_measure_kind(std::string_view code) const;

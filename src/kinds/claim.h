@@ -22,7 +22,9 @@
 namespace comity {
 
 // Local to one installation; never leaves it (exports name subjects by SubjectId). 0 is no subject.
+// A number is made from the place of the payload that opened the subject, so that every replay gives the same.
 enum class SubjectNumber : std::int64_t { none = 0 };
+inline constexpr SubjectNumber kUnresolved{-1};  // in drafts and payloads: Value::text is an id, its number not looked up
 enum class MarkingNumber : std::int64_t { unmarked = 0 };
 using Seq = std::int64_t;                       // place of an event in the record, from 1
 inline constexpr Seq kNoSeq = 0;

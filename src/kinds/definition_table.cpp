@@ -105,8 +105,10 @@ bool is_definition_name(std::string_view name) {
 }
 
 std::string nearest_word(std::string_view word, const std::vector<std::string_view>& candidates) {
-  // A third of the letters may differ: more would name words that were never meant.
-  int best = std::max(1, static_cast<int>(word.size()) / 3) + 1;
+  // Two letters exchanged count as two changes; of longer words a third may differ, more would name
+  // words that were never meant.
+  const int length = static_cast<int>(std::min<std::size_t>(word.size(), 63));
+  int best = (length < 4 ? 1 : std::max(2, length / 3)) + 1;
   std::string_view nearest;
   for (const std::string_view candidate : candidates) {
     const int distance = edit_distance(word, candidate);

@@ -4,6 +4,7 @@
 // which number this id.
 #pragma once
 
+#include <cstring>
 #include <optional>
 #include <set>
 #include <string>
@@ -62,15 +63,20 @@ class ClaimIndex {
   void apply_one(Seq, std::int64_t, const DefinitionsAdopted&, std::set<SubjectNumber>&) {}
 
   SubjectNumber number_of(std::string_view id_text);
+  std::vector<SubjectNumber> numbers_of(const std::vector<std::string>& id_texts);
+  Claim resolve(ClaimId id, const ClaimDraft& draft, const AttributeDefinition* attribute);
+  void date_claim(const ClaimDraft& draft, const AttributeDefinition* attribute, Claim& claim);
+  void insert(const Claim& claim);
   void insert_links(const Claim& claim, std::int64_t attribute);
-  void publish_source(SubjectNumber source, const Claim& date, std::set<SubjectNumber>& touched);
+  void publish_again(SubjectNumber source, std::set<SubjectNumber>& touched);
   Instant source_published(SubjectNumber source);
   Instant public_from(const Claim& claim, const AttributeDefinition* attribute);
+  std::optional<ClaimRecorded> claim_payload(ClaimId id);
+  void touch(SubjectNumber number, std::set<SubjectNumber>& touched);
 
   db::Connection& db_;
   const Kinds& kinds_;
   std::string zone_;
-  std::int64_t subjects_ = 0;
   std::unordered_map<IdBytes, KnownSubject, IdHash> known_;
   std::unordered_map<std::int64_t, Instant> published_;
   std::unordered_map<std::string, std::int64_t> names_;

@@ -36,6 +36,7 @@ struct FoldedValue {
   bool office = false;                   // this office says so too
   bool reported = false;                 // some claim names no author
   Certainty certainty = Certainty::surely;
+  Standing standing = Standing::reported;   // of this value by itself: determined, acknowledged, said, reported
   const Value& value() const;
 };
 

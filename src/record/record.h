@@ -60,6 +60,7 @@ class Record {
 
  private:
   void store_payload(Seq seq, std::int64_t part, const Salt& salt, std::string_view body);
+  void note_adoption(ClaimId place, const DefinitionsAdopted& adopted);
 
   db::Connection& db_;
   ClaimIndex index_;
