@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The seven subjects of the face-to-face page, and what belongs to each: kinds of measure, kinds of incident, topics,
-// functions of posts. Data: data/baskets.toml, as the record adopted it. Immutable; any thread.
+// The seven subjects of the face-to-face page, and what belongs to each: kinds of measure, kinds of
+// incident, topics, functions of posts. Data: data/baskets.toml, as the record adopted it.
+// Immutable; any thread.
 #pragma once
 
 #include <string>
@@ -24,8 +25,8 @@ struct Basket {
 class Baskets {
  public:
   static Result<Baskets> load(const std::vector<DefinitionFile>& files);   // finds baskets.toml
-  Result<Done> check(const Kinds& kinds) const;   // that each attribute named here is one of the kinds'
-  const std::vector<Basket>& all() const { return baskets_; }              // in the order of the page
+  Result<Done> check(const Kinds& kinds) const;   // that each attribute named here is defined
+  const std::vector<Basket>& all() const { return baskets_; }   // in the order of the page
   // Name of the basket, empty where none claims it.
   std::string of_measure_kind(std::string_view code) const;
   std::string of_incident_kind(std::string_view code) const;

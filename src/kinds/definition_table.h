@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One table of a definition file, read key by key: what is missing, misspelt or of the wrong type becomes a ground with
-// file and line, and reading goes on, so that an officer sees all that is wrong with a file at once. An example:
+// One table of a definition file, read key by key: what is missing, misspelt or of the wrong type
+// becomes a ground with file and line, and reading goes on, so that an officer sees all that is
+// wrong with a file at once. An example:
 //
 //   DefinitionTable table(toml, "kinds/measure.toml", grounds);
 //   definition.plural = table.text("plural", Needed::yes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads one file of data/kinds into a kind, and says with file and line what is wrong with it alone. What ties kinds to
-// each other (part_of, of, plurals) is checked by Kinds::load. Pure; any thread.
+// Reads one file of data/kinds into a kind, and says with file and line what is wrong with it
+// alone. What ties kinds to each other (part_of, of, plurals) is checked by Kinds::load. Pure; any
+// thread.
 #pragma once
 
 #include <string>
