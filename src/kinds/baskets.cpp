@@ -42,10 +42,10 @@ void read_list(const CodeList& list, DefinitionTable& table, Basket& basket, Tak
   for (const std::string& code : basket.*list.codes) {
     const bool sound =
         list.key == "attributes" ? is_attribute_path(code) : is_definition_name(code);
-    if (!sound) table.refuse_at(list.key, "definition_name_malformed", {{"name", code}});
+    if (!sound) table.refuse_at("definition_name_malformed", list.key, {{"name", code}});
     const auto [found, fresh] = taken.try_emplace({list.key, code}, basket.name);
     if (!fresh)
-      table.refuse_at(list.key, "baskets_code_in_two",
+      table.refuse_at("baskets_code_in_two", list.key,
                       {{"code", code}, {"basket", basket.name}, {"other", found->second}});
   }
 }
@@ -54,7 +54,7 @@ Basket read_basket(DefinitionTable& table, Taken& taken) {
   Basket basket;
   basket.name = table.text("name", Needed::yes);
   if (!basket.name.empty() && !is_definition_name(basket.name))
-    table.refuse_at("name", "definition_name_malformed", {{"name", basket.name}});
+    table.refuse_at("definition_name_malformed", "name", {{"name", basket.name}});
   for (const CodeList& list : kLists) read_list(list, table, basket, taken);
   table.refuse_other_keys(kBasketKeys);
   return basket;
@@ -77,7 +77,7 @@ std::vector<Basket> read_baskets(const toml::array& array, const std::string& fi
     Basket basket = read_basket(table, taken);
     const auto same = [&](const Basket& other) { return other.name == basket.name; };
     if (!basket.name.empty() && std::any_of(baskets.begin(), baskets.end(), same))
-      table.refuse_at("name", "baskets_name_twice", {{"basket", basket.name}});
+      table.refuse_at("baskets_name_twice", "name", {{"basket", basket.name}});
     baskets.push_back(std::move(basket));
   }
   return baskets;

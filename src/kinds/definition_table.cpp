@@ -15,7 +15,7 @@ std::string DefinitionTable::text(std::string_view key, Needed needed) {
   const toml::node* node = table_.get(key);
   if (node == nullptr) {
     if (needed == Needed::yes)
-      refuse_at(key, "definition_key_missing", {{"key", std::string(key)}});
+      refuse_at("definition_key_missing", key, {{"key", std::string(key)}});
     return {};
   }
   if (const auto* text = node->as_string(); text != nullptr && !text->get().empty())
@@ -37,14 +37,14 @@ std::vector<std::string> DefinitionTable::texts(std::string_view key) {
   const toml::node* node = table_.get(key);
   if (node == nullptr) return found;
   const toml::array* array = node->as_array();
-  if (array == nullptr) {
-    refuse_type(key, "a list of texts");
+  if (array == nullptr || array->empty()) {
+    refuse_type(key, "a list of one or more texts");
     return found;
   }
   for (const toml::node& element : *array) {
     const auto* text = element.as_string();
     if (text == nullptr || text->get().empty()) {
-      refuse_type(key, "a list of texts");
+      refuse_type(key, "a list of one or more texts");
       continue;
     }
     if (std::find(found.begin(), found.end(), text->get()) != found.end()) {
@@ -78,19 +78,19 @@ std::string DefinitionTable::place(std::string_view key) const {
 
 std::string DefinitionTable::place() const { return toml_place(file_, table_); }
 
-void DefinitionTable::refuse_at(std::string_view key, std::string reason, Arguments arguments) {
+void DefinitionTable::refuse_at(std::string reason, std::string_view key, Arguments arguments) {
   grounds_.push_back({std::move(reason), std::move(arguments), place(key), {}});
 }
 
 void DefinitionTable::refuse_type(std::string_view key, std::string_view wanted) {
-  refuse_at(key, "definition_type_wrong",
+  refuse_at("definition_type_wrong", key,
             {{"key", std::string(key)}, {"wanted", std::string(wanted)}});
 }
 
 void DefinitionTable::refuse_other_keys(const std::vector<std::string_view>& known) {
   for (const auto& [key, node] : table_) {
     if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
-    refuse_at(key.str(), "definition_key_unknown",
+    refuse_at("definition_key_unknown", key.str(),
               {{"key", std::string(key.str())},
                {"nearest", nearest_word(key.str(), known)},
                {"known", joined(known)}});

@@ -35,7 +35,7 @@ class DefinitionTable {
   // The line of that key, or of the table where the key is absent.
   std::string place(std::string_view key) const;
   std::string place() const;
-  void refuse_at(std::string_view key, std::string reason, Arguments arguments);
+  void refuse_at(std::string reason, std::string_view key, Arguments arguments);
   void refuse_other_keys(const std::vector<std::string_view>& known);
 
  private:

@@ -55,7 +55,7 @@ Enumerator word_of(DefinitionTable& table, std::string_view key, Needed needed,
     if (word == given) return enumerator;
     known.push_back(word);
   }
-  table.refuse_at(key, "definition_word_unknown",
+  table.refuse_at("definition_word_unknown", key,
                   {{"word", given},
                    {"key", std::string(key)},
                    {"nearest", nearest_word(given, known)},
@@ -65,7 +65,7 @@ Enumerator word_of(DefinitionTable& table, std::string_view key, Needed needed,
 
 void check_name(DefinitionTable& table, std::string_view key, const std::string& name) {
   if (!name.empty() && !is_definition_name(name))
-    table.refuse_at(key, "definition_name_malformed", {{"name", name}});
+    table.refuse_at("definition_name_malformed", key, {{"name", name}});
 }
 
 void check_names(DefinitionTable& table, std::string_view key,
@@ -76,7 +76,7 @@ void check_names(DefinitionTable& table, std::string_view key,
 // A key that only some types of value may have.
 void check_fits_type(DefinitionTable& table, std::string_view key, ValueType type, bool fits) {
   if (!table.has(key) || fits) return;
-  table.refuse_at(key, "kinds_key_does_not_fit_type",
+  table.refuse_at("kinds_key_does_not_fit_type", key,
                   {{"key", std::string(key)}, {"type", std::string(value_type_name(type))}});
 }
 
@@ -87,16 +87,16 @@ void check_together(DefinitionTable& table, const AttributeDefinition& attribute
   check_fits_type(table, "open_codes", type, code);
   check_fits_type(table, "of", type, type == ValueType::reference);
   check_fits_type(table, "unit", type, type == ValueType::number || type == ValueType::quantity);
-  if (code && attribute.codes.empty() && !attribute.open_codes)
-    table.refuse_at("codes", "kinds_code_without_codes", {{"attribute", attribute.name}});
+  if (code && !table.has("codes") && !attribute.open_codes)
+    table.refuse_at("kinds_code_without_codes", "codes", {{"attribute", attribute.name}});
   if (attribute.facet.empty() && table.has("facet_codes"))
-    table.refuse_at("facet_codes", "kinds_facet_codes_without_facet",
+    table.refuse_at("kinds_facet_codes_without_facet", "facet_codes",
                     {{"attribute", attribute.name}});
   if (!attribute.sensitive) return;
   if (attribute.neutral)
-    table.refuse_at("neutral", "kinds_sensitive_and_neutral", {{"attribute", attribute.name}});
+    table.refuse_at("kinds_sensitive_and_neutral", "neutral", {{"attribute", attribute.name}});
   if (attribute.searchable)
-    table.refuse_at("searchable", "kinds_sensitive_and_searchable",
+    table.refuse_at("kinds_sensitive_and_searchable", "searchable",
                     {{"attribute", attribute.name}});
 }
 
@@ -148,7 +148,7 @@ std::vector<AttributeDefinition> read_attributes(const toml::table& attributes,
     const std::string name(key->str());
     check_name(names, name, name);
     if (std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end())
-      names.refuse_at(name, "kinds_attribute_name_reserved", {{"attribute", name}});
+      names.refuse_at("kinds_attribute_name_reserved", name, {{"attribute", name}});
     const toml::table* body = names.table(name);
     if (body == nullptr) continue;
     DefinitionTable table(*body, file, grounds);
@@ -164,12 +164,12 @@ void check_title(DefinitionTable& table, const KindDefinition& kind) {
   if (title == nullptr) {
     std::vector<std::string_view> known;
     for (const AttributeDefinition& attribute : kind.attributes) known.push_back(attribute.name);
-    table.refuse_at("title", "kinds_title_is_no_attribute",
+    table.refuse_at("kinds_title_is_no_attribute", "title",
                     {{"title", kind.title}, {"nearest", nearest_word(kind.title, known)}});
     return;
   }
   if (title->type != ValueType::text || title->sensitive)
-    table.refuse_at("title", "kinds_title_does_not_name", {{"title", kind.title}});
+    table.refuse_at("kinds_title_does_not_name", "title", {{"title", kind.title}});
 }
 
 }  // namespace
