@@ -11,5 +11,6 @@ namespace comity {
 
 std::string read_file(const std::filesystem::path& path, std::size_t bytes_max = 512u << 20);
 void write_file(const std::filesystem::path& path, std::string_view bytes);  // temp name, sync, rename, sync folder
+void move_file(const std::filesystem::path& from, const std::filesystem::path& to);  // takes the place of `to`; synced
 
 }  // namespace comity

@@ -19,7 +19,8 @@ struct JsonLimits {
   std::size_t depth_max = 64;
 };
 
-// Refusals: json_malformed, json_too_deep, json_too_large, json_duplicate_key, utf8_malformed.
+// Refusals: json_malformed, json_too_deep, json_too_large, json_duplicate_key, json_number_out_of_range,
+// json_nul_character, utf8_malformed.
 Result<json::value> parse_json(std::string_view text, const JsonLimits& limits = {});
 std::string json_text(const json::value& value);          // one line, keys as they stand
 std::string json_pretty(const json::value& value);        // two spaces, for people

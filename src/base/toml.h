@@ -11,7 +11,8 @@
 
 namespace comity {
 
-// `name` is the file's name as the refusal shall print it. Refusals: toml_malformed, utf8_malformed, toml_too_large.
+// `name` is the file's name as the refusal shall print it. Refusals: toml_malformed, utf8_malformed, toml_too_large,
+// toml_too_deep.
 Result<toml::table> parse_toml(std::string_view text, const std::string& name);
 std::string toml_place(const std::string& name, const toml::node& node);   // "measure.toml:12"
 

@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -74,10 +75,28 @@ class Connection {
 
   sqlite3* raw() { return db_; }                // db/ only
 
+  // db/ only: `step` is run once when the open transaction commits, at once where none is open.
+  using Step = void (*)(Connection&);
+  void before_commit(Step step);
+
  private:
+  // Lets a view of a text find the statement kept by it, without copying the text.
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  using Kept = std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>>;
+
   explicit Connection(sqlite3* db) : db_(db) {}
+  void set_up(Mode mode);
+  void run_steps();
+  friend class Transaction;
+
   sqlite3* db_;
-  std::unordered_map<std::string, std::unique_ptr<Statement>> kept_;
+  Kept kept_;
+  std::vector<Step> steps_;  // before the commit
 };
 
 // Begun on construction, rolled back on destruction unless committed.

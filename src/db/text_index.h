@@ -16,9 +16,14 @@ namespace comity::db {
 void create_text_index(Connection& db);
 void drop_text_index(Connection& db);
 
-// Replaces the text of `subject` under `marking`; no tokens: takes it out.
+// Replaces the text of `subject` under `marking`; no tokens: takes it out. The index follows when the Transaction
+// commits, and before find_text on the same connection.
 void put_text(Connection& db, std::int64_t subject, std::int64_t kind, std::int64_t marking,
               const std::vector<std::string>& tokens);
+
+// Merges what many commits wrote: after a bulk load it makes finding fast, after a destruction it takes the last traces
+// of removed words out of the index. Rewrites all of it.
+void settle_text_index(Connection& db);
 
 struct TextHit {
   std::int64_t subject;
