@@ -208,7 +208,7 @@ TEST_F(ShippedWords, write_the_accents_that_identifiers_leave_out) {
   EXPECT_EQ(words_.label("code.charge_daffaires"), "chargé d'affaires");
 }
 
-// Reasons as the sources write them: the first text after refuse(, Ground{, push_back({ and their like.
+// Reasons as the sources write them: the first text after refuse(, Ground{ and their like.
 std::set<std::string> reasons_in(const std::string& source) {
   static const std::regex opening(
       R"re((?:\w*(?:refuse|refusal|ground)\w*\s*(?:\w+\s*)?[({]\s*|)re"
