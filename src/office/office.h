@@ -30,6 +30,16 @@ struct InitOptions {
   std::string administrator = "administrator";
 };
 
+// What the record adopted: kinds, baskets, and the files themselves.
+struct Definitions {
+  Kinds kinds;
+  Baskets baskets;
+  std::vector<DefinitionFile> files;
+};
+
+// Every *.toml below a folder, named relative to it, in order of name.
+std::vector<DefinitionFile> read_definition_files(const std::filesystem::path& data);
+
 enum class OpenMode { read, write };
 
 // Tests and benchmarks only: a store behind another VFS.
@@ -59,7 +69,8 @@ class ReadSession {
 
 class Office {
  public:
-  static void init(const std::filesystem::path& dir, const InitOptions& options);   // throws Fault where it exists
+  // Throws Fault where an installation stands there already; refuses wrong definitions with file, line and reason.
+  static Result<Done> init(const std::filesystem::path& dir, const InitOptions& options);
   static std::unique_ptr<Office> open(const std::filesystem::path& dir, OpenMode mode, const Access& access,
                                       const OpenOptions& options = {});
   ~Office();
@@ -72,8 +83,10 @@ class Office {
   std::unique_ptr<ReadSession> read(const Lens& lens) const;
   std::unique_ptr<ReadSession> read(const Lens& lens, const Access& as) const;
 
-  const Kinds& kinds() const;
-  const Baskets& baskets() const;
+  // As adopted when the call is made; the shared pointer keeps them while an adoption replaces them.
+  std::shared_ptr<const Definitions> definitions() const;
+  const Kinds& kinds() const { return definitions()->kinds; }       // for one-shot commands
+  const Baskets& baskets() const { return definitions()->baskets; }
   const Access& access() const;
   const std::filesystem::path& dir() const;
   std::string office_party() const;         // "observer" or a key

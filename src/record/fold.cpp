@@ -70,7 +70,7 @@ bool starts_later(const Candidate& a, const Candidate& b) {
 }
 
 // Of each author the claim that counts at this instant; while that one has only possibly begun, the one before too.
-std::vector<Candidate> last_of_each_author(std::vector<Candidate> candidates) {
+std::vector<Candidate> last_of_each_author(const std::vector<Candidate>& candidates) {
   std::map<Author, std::vector<Candidate>> by_author;
   for (const Candidate& candidate : candidates) by_author[author_of(*candidate.claim)].push_back(candidate);
   std::vector<Candidate> kept;
@@ -82,12 +82,6 @@ std::vector<Candidate> last_of_each_author(std::vector<Candidate> candidates) {
     }
   }
   return kept;
-}
-
-// Reports by one source may name rivals themselves ("two accounts"); only claims recorded later by the same author
-// replace earlier ones. Claims of one event by one reporter stand side by side.
-std::vector<Candidate> counting(std::vector<Candidate> candidates, Cardinality cardinality) {
-  return cardinality == Cardinality::many ? candidates : last_of_each_author(std::move(candidates));
 }
 
 void add_author(FoldedValue& value, const Claim& claim) {
@@ -278,7 +272,7 @@ FoldedSubject fold(SubjectNumber number, const std::vector<Claim>& claims, const
   for (auto& [order, of_attribute] : candidates) {
     const AttributeDefinition* attribute = kind.find(order.name);
     const bool many = attribute == nullptr || attribute->cardinality == Cardinality::many;
-    auto values = group(counting(std::move(of_attribute), many ? Cardinality::many : Cardinality::one), attribute, lens);
+    auto values = group(many ? of_attribute : last_of_each_author(of_attribute), attribute, lens);
     const bool neutral = attribute != nullptr && attribute->neutral;
     if (lens.voice == Voice::common && !neutral) keep_common(values, lens, folded.left_out);
     if (values.empty()) continue;

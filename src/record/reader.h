@@ -54,7 +54,7 @@ struct Filter {
 struct ListQuery {
   std::string kind;
   std::vector<Filter> filters;
-  std::string sort;                      // attribute, "-attribute" for descending; empty: by time, then seq
+  std::string sort;                      // attribute, "-attribute" for descending; empty: newest subject first
   int limit = 50;
   std::string after;                     // cursor of an earlier answer
 };
@@ -86,6 +86,10 @@ struct Link {
   std::string attribute;
 };
 
+class Reader;
+// Whether such a list can be given: kind_unknown, attribute_not_listed (filters and order), all grounds together.
+Result<Done> check_list(const Reader& reader, const ListQuery& query);
+
 class Reader {
  public:
   // `db` must be inside a read transaction for the Reader's life.
@@ -101,7 +105,7 @@ class Reader {
   std::optional<SubjectRow> row(SubjectNumber number);           // follows merges
   std::shared_ptr<const Subject> subject(SubjectNumber number);  // folded through the lens; nullptr: not there or hidden
   std::shared_ptr<const Subject> subject(SubjectNumber number, const Lens& lens);
-  std::vector<SubjectNumber> all_of(std::string_view kind);      // by time, then seq; through merges and access, not the lens
+  std::vector<SubjectNumber> all_of(std::string_view kind);      // in order of opening; through merges and access, not the lens
   std::optional<Claim> claim(ClaimId id);
   std::vector<Link> links_to(SubjectNumber number);
   ListAnswer list(const ListQuery& query);
@@ -114,7 +118,11 @@ class Reader {
   std::vector<SubjectNumber> marked_reads() const;               // marked subjects that were read, for the access log
 
  private:
-  struct Cached;
+  const std::string& name_text(std::int64_t number);
+  std::int64_t name_number(std::string_view text);
+  bool hidden(SubjectNumber number, bool any_visible);
+  std::vector<SubjectNumber> outside_lens(const KindDefinition& kind);
+  SubjectNumber find_after(std::string_view cursor);
   std::shared_ptr<const std::vector<Claim>> claims_of(SubjectNumber number);
   std::shared_ptr<const Subject> fold_subject(SubjectNumber number, const Lens& lens);
 
@@ -127,6 +135,7 @@ class Reader {
   std::unordered_map<std::int64_t, std::shared_ptr<const Subject>> subjects_;
   std::unordered_map<std::int64_t, std::shared_ptr<const std::vector<Claim>>> claims_;
   std::unordered_map<std::int64_t, SubjectRow> rows_;
+  std::unordered_map<std::int64_t, std::string> names_;
   std::vector<SubjectNumber> marked_reads_;
 };
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Acts on the record itself: definitions adopted, content destroyed.
+#include <algorithm>
+
+#include "kinds/baskets.h"
+#include "office/decide.h"
+
+namespace comity {
+
+Result<Decided> decide_definitions_adopt(const DefinitionsAdopt& act, Deciding& deciding) {
+  COMITY_TRY(kinds, Kinds::load(act.files));
+  COMITY_TRY(baskets, Baskets::load(act.files));
+  Refusal refusal;
+  for (const auto& [name, kind] : deciding.kinds.all()) {
+    auto& find = deciding.db.prepare("SELECT 1 FROM subject WHERE kind = ?1 LIMIT 1");
+    find.bind(1, std::string_view(name));
+    const bool in_use = find.step();
+    find.reset();
+    if (in_use && kinds.find(name) == nullptr)
+      refusal.grounds.push_back({"kind_in_use_removed", {{"kind", name}}, {}, {}});
+  }
+  if (!refusal.grounds.empty()) return refusal;
+  return Decided{"definitions_adopted", {DefinitionsAdopted{act.files}}, {}, {}};
+}
+
+// Only what people said or attached can be destroyed; the bones of the record stay.
+Result<Decided> decide_content_destroy(const ContentDestroy& act, Deciding& deciding) {
+  Refusal refusal;
+  for (const ClaimId& place : act.payloads) {
+    auto& find = deciding.db.prepare("SELECT body FROM payload WHERE seq = ?1 AND part = ?2");
+    find.bind(1, place.seq).bind(2, place.part);
+    const bool there = find.step();
+    const auto payload = there ? parse_payload(find.text(0)) : Result<Payload>(Refusal{});
+    find.reset();
+    if (!there) {
+      refusal.grounds.push_back({"content_not_there", {{"place", place.text()}}, {}, {}});
+    } else if (payload.ok() && !std::holds_alternative<ClaimRecorded>(*payload) &&
+               !std::holds_alternative<AttachmentAdded>(*payload)) {
+      refusal.grounds.push_back({"content_not_destructible", {{"place", place.text()}}, {}, {}});
+    }
+  }
+  if (!refusal.grounds.empty()) return refusal;
+  return Decided{"content_destroyed", {ContentDestroyed{act.payloads, act.reason}}, {}, {}};
+}
+
+}  // namespace comity

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "office/office.h"
+
+#include <algorithm>
+
+#include "base/calendar.h"
+#include "base/fault.h"
+#include "base/files.h"
+#include "desk/access_log.h"
+#include "office/clock.h"
+#include "office/decide.h"
+#include "office/directory_lock.h"
+#include "office/writer.h"
+#include "record/schema.h"
+
+namespace comity {
+namespace {
+
+constexpr std::string_view kStore = "comity.db";
+
+void check_version(db::Connection& db, const std::filesystem::path& dir) {
+  const int version = schema_version(db);
+  if (version == kSchemaVersion) return;
+  if (version == 0) throw Fault(FaultKind::missing, "no installation in " + dir.string() + "; run comity init --dir DIR");
+  throw Fault(FaultKind::damaged, "the installation in " + dir.string() + " has format " + std::to_string(version) +
+                                      ", this program reads " + std::to_string(kSchemaVersion));
+}
+
+void require_installation(const std::filesystem::path& dir) {
+  if (!std::filesystem::exists(dir / kStore))
+    throw Fault(FaultKind::missing, "no installation in " + dir.string() + "; run comity init --dir DIR, or name another with --dir");
+}
+
+}  // namespace
+
+std::vector<DefinitionFile> read_definition_files(const std::filesystem::path& data) {
+  if (!std::filesystem::is_directory(data))
+    throw Fault(FaultKind::missing, "no folder of definitions at " + data.string() + "; name it with --data");
+  std::vector<DefinitionFile> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(data)) {
+    if (!entry.is_regular_file() || entry.path().extension() != ".toml") continue;
+    files.push_back({entry.path().lexically_relative(data).generic_string(), read_file(entry.path())});
+  }
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return files;
+}
+
+struct ReadSession::Parts {
+  std::unique_ptr<db::Connection> db;
+  std::shared_ptr<const Definitions> definitions;
+  std::filesystem::path dir;
+  Access access;
+  std::unique_ptr<db::Transaction> transaction;
+  std::unique_ptr<Reader> reader;
+};
+
+ReadSession::ReadSession(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+// Who read what is marked is logged before the answer leaves, as far as the log can be written.
+ReadSession::~ReadSession() {
+  std::vector<std::string> names;
+  for (const SubjectNumber number : parts_->reader->marked_reads()) names.push_back(parts_->reader->key(number));
+  if (names.empty()) return;
+  try {
+    append_access_log(parts_->dir, parts_->access.actor, clock_now(), names);
+  } catch (const Fault&) {
+    // The directory is read-only for this person; the log of the one who serves him is elsewhere.
+  }
+}
+
+Reader& ReadSession::reader() { return *parts_->reader; }
+db::Connection& ReadSession::snapshot() { return *parts_->db; }
+
+struct Office::Parts {
+  std::filesystem::path dir;
+  Access access;
+  OpenOptions options;
+  Installation installation;
+  std::shared_ptr<const Definitions> definitions;   // of a reading office; a writing one asks its writer
+  std::unique_ptr<DirectoryLock> lock;
+  std::unique_ptr<Writer> writer;
+};
+
+Office::Office(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Office::~Office() = default;
+
+Result<Done> Office::init(const std::filesystem::path& dir, const InitOptions& options) {
+  if (!zone_known(options.zone)) return refuse("zone_unknown", {{"zone", options.zone}});
+  const auto files = read_definition_files(options.data);
+  COMITY_TRY(kinds, Kinds::load(files));
+  COMITY_TRY(baskets, Baskets::load(files));
+  std::filesystem::create_directories(dir);
+  std::filesystem::permissions(dir, std::filesystem::perms::owner_all);
+  const DirectoryLock lock(dir);
+  if (std::filesystem::exists(dir / kStore))
+    throw Fault(FaultKind::locked, "an installation stands in " + dir.string() + " already; choose another folder");
+  const std::filesystem::path fresh = dir / "comity.db.new";
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(fresh.string() + ending);
+  {
+    auto db = db::Connection::open(fresh, db::Mode::create);
+    db::Transaction transaction(*db, db::Transaction::Kind::write);
+    create_record_tables(*db);
+    Record record(*db, kinds, options.zone);
+    EventDraft founded{ActId::random(), "installation_founded", options.administrator,
+                       options.office == "observer" ? "observer" : "party", {}, clock_now(),
+                       {InstallationFounded{options.office, options.zone}}};
+    record.append(founded);
+    const DefinitionsAdopt adopt{files};
+    EventDraft adopted{ActId::random(), "definitions_adopted", options.administrator, founded.capacity,
+                       content_hash(adopt), clock_now(), {DefinitionsAdopted{files}}};
+    record.append(adopted);
+    KindViews views(*db, kinds);
+    views.create();
+    views.index();
+    transaction.commit();
+    db->checkpoint();
+  }
+  std::filesystem::rename(fresh, dir / kStore);
+  for (const char* ending : {"-wal", "-shm"}) std::filesystem::remove(fresh.string() + ending);
+  return Done{};
+}
+
+std::unique_ptr<Office> Office::open(const std::filesystem::path& dir, OpenMode mode, const Access& access,
+                                     const OpenOptions& options) {
+  require_installation(dir);
+  auto parts = std::make_unique<Parts>();
+  parts->dir = dir;
+  parts->access = access;
+  parts->options = options;
+  const bool write = mode == OpenMode::write;
+  if (write) parts->lock = std::make_unique<DirectoryLock>(dir);
+  auto db = db::Connection::open(dir / kStore, write ? db::Mode::write : db::Mode::read, options.vfs);
+  check_version(*db, dir);
+  const auto found = installation(*db);
+  if (!found) throw Fault(FaultKind::damaged, "the first event of the record cannot be read; run comity verify");
+  parts->installation = *found;
+  parts->definitions = load_definitions(*db);
+  if (write) parts->writer = std::make_unique<Writer>(std::move(db), parts->definitions, *found);
+  return std::unique_ptr<Office>(new Office(std::move(parts)));
+}
+
+Result<Answer> Office::run(const Act& act) { return run(act, parts_->access); }
+
+Result<Answer> Office::run(const Act& act, const Access& as) {
+  COMITY_CHECK(parts_->writer != nullptr);
+  if (const auto shape = check_shape(act.body, parts_->installation.zone); !shape.ok()) return shape.refusal();
+  if (const auto standing = check_standing(act.body, as); !standing.ok()) return standing.refusal();
+  return parts_->writer->submit(act, as).get();
+}
+
+std::vector<Result<Answer>> Office::run_all(const std::vector<Act>& acts) {
+  COMITY_CHECK(parts_->writer != nullptr);
+  std::vector<std::future<Result<Answer>>> waiting(acts.size());
+  std::vector<Result<Answer>> answers;
+  for (std::size_t i = 0; i < acts.size(); ++i) {
+    auto checked = check_shape(acts[i].body, parts_->installation.zone);
+    if (checked.ok()) checked = check_standing(acts[i].body, parts_->access);
+    answers.push_back(checked.ok() ? Result<Answer>(Answer{}) : Result<Answer>(checked.refusal()));
+    if (checked.ok()) waiting[i] = parts_->writer->submit(acts[i], parts_->access);
+  }
+  for (std::size_t i = 0; i < acts.size(); ++i)
+    if (waiting[i].valid()) answers[i] = waiting[i].get();
+  return answers;
+}
+
+std::unique_ptr<ReadSession> Office::read(const Lens& lens) const { return read(lens, parts_->access); }
+
+std::unique_ptr<ReadSession> Office::read(const Lens& lens, const Access& as) const {
+  auto session = std::make_unique<ReadSession::Parts>();
+  session->db = db::Connection::open(parts_->dir / kStore, db::Mode::read, parts_->options.vfs);
+  session->definitions = definitions();
+  session->dir = parts_->dir;
+  session->access = as;
+  session->transaction = std::make_unique<db::Transaction>(*session->db, db::Transaction::Kind::read);
+  session->reader = std::make_unique<Reader>(*session->db, session->definitions->kinds, session->access, lens);
+  return std::unique_ptr<ReadSession>(new ReadSession(std::move(session)));
+}
+
+std::shared_ptr<const Definitions> Office::definitions() const {
+  return parts_->writer ? parts_->writer->definitions() : parts_->definitions;
+}
+const Access& Office::access() const { return parts_->access; }
+const std::filesystem::path& Office::dir() const { return parts_->dir; }
+std::string Office::office_party() const { return parts_->installation.office; }
+const std::string& Office::zone() const { return parts_->installation.zone; }
+Instant Office::now() const { return clock_now(); }
+
+void Office::rebuild_views(const std::function<void(const std::string&)>& progress) {
+  parts_->writer->run_alone([&](db::Connection&, Record& record, KindViews& views) {
+    record.replay([&](Seq seq) { if (progress) progress("events to " + std::to_string(seq)); });
+    views.rebuild([&](std::int64_t done) { if (progress) progress("subjects " + std::to_string(done)); });
+  });
+}
+
+}  // namespace comity

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "office/writer.h"
+
+#include "base/fault.h"
+#include "office/clock.h"
+
+namespace comity {
+namespace {
+
+constexpr std::size_t kBatchMax = 512;
+constexpr std::size_t kQueueMax = 4096;
+
+std::string capacity_of(const Installation& installation) {
+  return installation.office == "observer" ? "observer" : "party";
+}
+
+}  // namespace
+
+Writer::Writer(std::unique_ptr<db::Connection> db, std::shared_ptr<const Definitions> definitions,
+               Installation installation)
+    : db_(std::move(db)), installation_(std::move(installation)), definitions_(std::move(definitions)),
+      record_(std::make_unique<Record>(*db_, definitions_->kinds, installation_.zone)),
+      views_(std::make_unique<KindViews>(*db_, definitions_->kinds)), thread_([this] { work(); }) {}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    closing_ = true;
+  }
+  wake_.notify_all();
+  thread_.join();
+}
+
+std::shared_ptr<const Definitions> Writer::definitions() const {
+  const std::lock_guard lock(mutex_);
+  return definitions_;
+}
+
+std::future<Result<Answer>> Writer::submit(const Act& act, const Access& access) {
+  Job job;
+  job.act = &act;
+  job.access = &access;
+  auto answer = job.answer.get_future();
+  std::unique_lock lock(mutex_);
+  room_.wait(lock, [this] { return queue_.size() < kQueueMax; });
+  queue_.push_back(std::move(job));
+  lock.unlock();
+  wake_.notify_one();
+  return answer;
+}
+
+void Writer::run_alone(const std::function<void(db::Connection&, Record&, KindViews&)>& work) {
+  Job job;
+  job.alone = work;
+  auto answer = job.answer.get_future();
+  {
+    const std::lock_guard lock(mutex_);
+    queue_.push_back(std::move(job));
+  }
+  wake_.notify_one();
+  (void)answer.get().ok();
+}
+
+void Writer::work() {
+  for (;;) {
+    std::deque<Job> batch;
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return closing_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      do {
+        batch.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+      } while (!queue_.empty() && batch.size() < kBatchMax && !batch.back().alone && !queue_.front().alone);
+    }
+    room_.notify_all();
+    run_batch(batch);
+  }
+}
+
+// Everything of the batch or nothing: promises are kept only after the commit.
+void Writer::run_batch(std::deque<Job>& batch) {
+  std::vector<Result<Answer>> answers;
+  try {
+    if (sync_failed_)
+      throw Fault(FaultKind::read_only, "an earlier write could not be brought to disk; check the disk, then restart");
+    touched_.clear();
+    adopted_ = false;
+    db::Transaction transaction(*db_, db::Transaction::Kind::write);
+    for (Job& job : batch) {
+      if (job.alone) {
+        job.alone(*db_, *record_, *views_);
+        answers.push_back(Answer{});
+      } else {
+        answers.push_back(run_act(*job.act, *job.access));
+      }
+    }
+    if (!touched_.empty()) views_->update({touched_.begin(), touched_.end()});
+    transaction.commit();
+  } catch (const Fault& fault) {
+    sync_failed_ = sync_failed_ || fault.kind() == FaultKind::input_output;
+    for (Job& job : batch) job.answer.set_exception(std::current_exception());
+    recover();
+    return;
+  }
+  for (std::size_t i = 0; i < batch.size(); ++i) batch[i].answer.set_value(std::move(answers[i]));
+}
+
+// After a rollback: what was kept in memory of the batch is read from the database again.
+void Writer::recover() {
+  try {
+    if (adopted_) {
+      record_.reset();
+      views_.reset();
+      use(load_definitions(*db_));
+    } else {
+      record_->forget();
+    }
+  } catch (const Fault&) {
+    sync_failed_ = true;
+  }
+}
+
+void Writer::use(std::shared_ptr<const Definitions> definitions) {
+  {
+    const std::lock_guard lock(mutex_);
+    definitions_ = std::move(definitions);
+  }
+  record_ = std::make_unique<Record>(*db_, definitions_->kinds, installation_.zone);
+  views_ = std::make_unique<KindViews>(*db_, definitions_->kinds);
+}
+
+Result<Answer> Writer::run_act(const Act& act, const Access& access) {
+  if (const auto prior = record_->prior(act.id, access.actor)) return repeat(act, *prior);
+  Deciding deciding{*db_, record_->index(), definitions_->kinds, access, installation_.zone};
+  db::Savepoint savepoint(*db_);
+  auto decided = decide(act.body, deciding);
+  if (!decided.ok()) return decided.refusal();
+  EventDraft draft{act.id, decided->event, access.actor, capacity_of(installation_), content_hash(act.body),
+                   clock_now(), std::move(decided->payloads)};
+  const Appended appended = record_->append(draft);
+  touched_.insert(appended.touched.begin(), appended.touched.end());
+  if (std::holds_alternative<DefinitionsAdopt>(act.body)) adopt();
+  savepoint.keep();
+  Answer answer{appended.seq, false, {}, std::move(decided->opened)};
+  for (const std::size_t part : decided->claims)
+    answer.claims.push_back({appended.seq, static_cast<std::int64_t>(part)});
+  return answer;
+}
+
+// The same id and the same content: the same answer. Other content under a used id is refused.
+Result<Answer> Writer::repeat(const Act& act, const Prior& prior) {
+  if (prior.content != content_hash(act.body))
+    return refuse("act_id_taken", {{"act", act.id.text()}, {"event", std::to_string(prior.seq)}});
+  Answer answer{prior.seq, true, {}, {}};
+  auto& find = db_->prepare("SELECT part, body FROM payload WHERE seq = ?1 ORDER BY part");
+  find.bind(1, prior.seq);
+  while (find.step()) {
+    const auto payload = parse_payload(find.text(1));
+    if (!payload.ok()) continue;
+    if (std::holds_alternative<ClaimRecorded>(*payload)) answer.claims.push_back({prior.seq, find.integer(0)});
+    if (const auto* opened = std::get_if<SubjectOpened>(&*payload)) answer.opened.push_back(opened->id.text());
+  }
+  return answer;
+}
+
+// Bounds and views rest on the definitions, so all that is derived is made anew under the new ones.
+void Writer::adopt() {
+  adopted_ = true;
+  views_->drop();
+  record_.reset();
+  views_.reset();
+  use(load_definitions(*db_));
+  record_->replay();
+  views_->rebuild();
+  touched_.clear();
+}
+
+std::shared_ptr<const Definitions> load_definitions(db::Connection& db) {
+  auto files = adopted_definitions(db);
+  auto kinds = Kinds::load(files);
+  auto baskets = Baskets::load(files);
+  if (!kinds.ok() || !baskets.ok())
+    throw Fault(FaultKind::damaged, "the definitions in the record cannot be read; run comity verify");
+  return std::make_shared<Definitions>(Definitions{std::move(*kinds), std::move(*baskets), std::move(files)});
+}
+
+}  // namespace comity

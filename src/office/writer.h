@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one writing thread with its one writing connection. Acts wait in a bounded queue; what waits together is decided
+// and appended in one transaction, with one savepoint each, and acknowledged after the sync that they share. A refusal
+// undoes nothing of its neighbours; a fault fails the whole batch, and nothing of it was acknowledged. After a failed
+// sync the writer takes no more acts until the installation is opened again: what the disk holds is then not known.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "office/decide.h"
+#include "office/office.h"
+#include "record/record.h"
+#include "views/kind_views.h"
+
+namespace comity {
+
+// As the record adopted them last; throws Fault where they cannot be read.
+std::shared_ptr<const Definitions> load_definitions(db::Connection& db);
+
+class Writer {
+ public:
+  Writer(std::unique_ptr<db::Connection> db, std::shared_ptr<const Definitions> definitions, Installation installation);
+  ~Writer();                                          // finishes what waits
+
+  // The caller keeps `act` and `access` alive until the future is ready. Faults come out of the future.
+  std::future<Result<Answer>> submit(const Act& act, const Access& access);
+  // Runs alone on the writing thread, inside one write transaction.
+  void run_alone(const std::function<void(db::Connection&, Record&, KindViews&)>& work);
+
+  std::shared_ptr<const Definitions> definitions() const;
+
+ private:
+  struct Job {
+    const Act* act = nullptr;
+    const Access* access = nullptr;
+    std::promise<Result<Answer>> answer;
+    std::function<void(db::Connection&, Record&, KindViews&)> alone;
+  };
+  void work();
+  void run_batch(std::deque<Job>& batch);
+  Result<Answer> run_act(const Act& act, const Access& access);
+  Result<Answer> repeat(const Act& act, const Prior& prior);
+  void adopt();
+  void recover();
+  void use(std::shared_ptr<const Definitions> definitions);
+
+  std::unique_ptr<db::Connection> db_;
+  const Installation installation_;
+  std::shared_ptr<const Definitions> definitions_;
+  std::unique_ptr<Record> record_;
+  std::unique_ptr<KindViews> views_;
+  std::set<SubjectNumber> touched_;
+  bool adopted_ = false;                              // in this batch
+  bool sync_failed_ = false;
+
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::condition_variable room_;
+  std::deque<Job> queue_;
+  bool closing_ = false;
+  std::thread thread_;
+};
+
+}  // namespace comity

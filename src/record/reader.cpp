@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/reader.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "db/text_index.h"
+#include "base/text.h"
+#include "record/claim_row.h"
+#include "record/payload.h"
+
+namespace comity {
+namespace {
+
+std::int64_t raw(SubjectNumber number) { return static_cast<std::int64_t>(number); }
+
+constexpr std::string_view kSubjectByKey =
+    "SELECT number, id, key, kind, created, merged_into FROM subject WHERE key = ?1 AND key <> ''";
+constexpr std::string_view kSubjectById =
+    "SELECT number, id, key, kind, created, merged_into FROM subject WHERE id = ?1";
+constexpr std::string_view kSubjectByNumber =
+    "SELECT number, id, key, kind, created, merged_into FROM subject WHERE number = ?1";
+
+SubjectRow read_subject(const db::Statement& row) {
+  SubjectRow subject;
+  subject.number = SubjectNumber{row.integer(0)};
+  const std::string_view id = row.bytes(1);
+  std::memcpy(subject.id.bytes.data(), id.data(), std::min(id.size(), subject.id.bytes.size()));
+  subject.key = std::string(row.text(2));
+  subject.kind = std::string(row.text(3));
+  subject.created = row.integer(4);
+  subject.merged_into = SubjectNumber{row.integer(5)};
+  subject.id_text = subject.id.text();
+  return subject;
+}
+
+std::optional<SubjectRow> only_subject(db::Statement& find) {
+  if (!find.step()) return std::nullopt;
+  SubjectRow subject = read_subject(find);
+  find.reset();
+  return subject;
+}
+
+// Markings are few; which of them this reader may see is worked out once.
+std::vector<std::int64_t> allowed(db::Connection& db, const Access& access) {
+  std::vector<std::int64_t> numbers = {0};
+  auto& find = db.prepare("SELECT number, text FROM marking");
+  while (find.step()) {
+    const auto marking = parse_marking(find.text(1));
+    if (marking.ok() && may_see(access, *marking)) numbers.push_back(find.integer(0));
+  }
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+std::string shown_text(const FoldedValue& value) {
+  switch (value.value().state) {
+    case ValueState::unknown: return "unknown";
+    case ValueState::none: return "none";
+    case ValueState::known: return value.value().text;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string Subject::plain(std::string_view attribute, std::string_view facet) const {
+  const FoldedAttribute* found = folded.find(attribute, facet);
+  return found == nullptr ? std::string() : shown_text(found->values.front());
+}
+
+SubjectNumber Subject::reference(std::string_view attribute, std::string_view facet) const {
+  const FoldedAttribute* found = folded.find(attribute, facet);
+  return found == nullptr ? SubjectNumber::none : found->values.front().value().reference;
+}
+
+std::vector<SubjectNumber> Subject::references(std::string_view attribute) const {
+  std::vector<SubjectNumber> all;
+  for (const FoldedAttribute* facet : folded.facets(attribute))
+    for (const FoldedValue& value : facet->values)
+      if (raw(value.value().reference) > 0) all.push_back(value.value().reference);
+  return all;
+}
+
+Reader::Reader(db::Connection& db, const Kinds& kinds, const Access& access, Lens lens)
+    : db_(db), kinds_(kinds), access_(access), lens_(lens), allowed_markings_(allowed(db, access)) {}
+
+Seq Reader::head() {
+  auto& find = db_.prepare("SELECT MAX(seq) FROM event");
+  const Seq seq = find.step() ? find.integer(0) : kNoSeq;
+  find.reset();
+  return seq;
+}
+
+// Recorded instants never go back, so the answer is found from the newest event downwards in few steps.
+Seq Reader::head_at(Instant recorded) {
+  Seq low = 0;
+  Seq high = head();
+  while (low < high) {
+    const Seq middle = low + (high - low + 1) / 2;
+    auto& find = db_.prepare("SELECT recorded_at FROM event WHERE seq = ?1");
+    find.bind(1, middle);
+    const bool by_then = find.step() && find.integer(0) <= recorded.seconds;
+    find.reset();
+    if (by_then) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+std::optional<SubjectRow> Reader::find(std::string_view name) {
+  std::optional<SubjectRow> found;
+  if (const auto id = SubjectId::parse(name))
+    found = only_subject(db_.prepare(kSubjectById).bind_bytes(1, id->bytes));
+  if (!found && !name.empty()) found = only_subject(db_.prepare(kSubjectByKey).bind(1, name));
+  if (!found || !subject(found->number)) return std::nullopt;
+  return found;
+}
+
+std::optional<SubjectRow> Reader::row(SubjectNumber number) {
+  const auto cached = rows_.find(raw(number));
+  if (cached != rows_.end()) return cached->second;
+  auto found = only_subject(db_.prepare(kSubjectByNumber).bind(1, raw(number)));
+  if (found) rows_.emplace(raw(number), *found);
+  return found;
+}
+
+std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number) {
+  const auto cached = claims_.find(raw(number));
+  if (cached != claims_.end()) return cached->second;
+  static const std::string kClaims = "SELECT " + std::string(kClaimColumns) + " FROM claim WHERE subject = ?1";
+  std::vector<std::int64_t> members = {raw(number)};
+  auto& merged = db_.prepare("SELECT number FROM subject WHERE merged_into = ?1 AND merged_into <> 0");
+  merged.bind(1, raw(number));
+  while (merged.step()) members.push_back(merged.integer(0));
+  const KindDefinition* kind = kinds_.find(row(number).value_or(SubjectRow{}).kind);
+  const bool sees_sensitive = may(access_.role, Right::sensitive);
+  auto claims = std::make_shared<std::vector<Claim>>();
+  bool marked = false;
+  for (const std::int64_t member : members) {
+    auto& find = db_.prepare(kClaims);
+    find.bind(1, member);
+    while (find.step()) {
+      std::int64_t attribute = 0;
+      Claim claim = read_claim_row(find, attribute);
+      const auto marking = static_cast<std::int64_t>(claim.marking);
+      if (!std::binary_search(allowed_markings_.begin(), allowed_markings_.end(), marking)) continue;
+      claim.attribute = name_text(attribute);
+      const AttributeDefinition* definition = kind == nullptr ? nullptr : kind->find(claim.attribute);
+      if (definition != nullptr && definition->sensitive && !sees_sensitive) continue;
+      marked = marked || marking != 0;
+      claims->push_back(std::move(claim));
+    }
+  }
+  if (marked) marked_reads_.push_back(number);
+  claims_.emplace(raw(number), claims);
+  return claims;
+}
+
+const std::string& Reader::name_text(std::int64_t number) {
+  const auto cached = names_.find(number);
+  if (cached != names_.end()) return cached->second;
+  auto& find = db_.prepare("SELECT text FROM name WHERE number = ?1");
+  find.bind(1, number);
+  std::string text = find.step() ? std::string(find.text(0)) : std::string();
+  find.reset();
+  return names_.emplace(number, std::move(text)).first->second;
+}
+
+// A subject whose every claim is hidden from this reader is, to him, not there.
+bool Reader::hidden(SubjectNumber number, bool any_visible) {
+  if (any_visible) return false;
+  auto& find = db_.prepare("SELECT 1 FROM claim WHERE subject = ?1 LIMIT 1");
+  find.bind(1, raw(number));
+  const bool has_claims = find.step();
+  find.reset();
+  return has_claims;
+}
+
+std::shared_ptr<const Subject> Reader::fold_subject(SubjectNumber number, const Lens& lens) {
+  auto found = row(number);
+  if (found && found->merged_into != SubjectNumber::none) found = row(found->merged_into);
+  if (!found || found->created > lens.known) return nullptr;
+  const KindDefinition* kind = kinds_.find(found->kind);
+  if (kind == nullptr) return nullptr;
+  auto subject = std::make_shared<Subject>();
+  subject->row = *found;
+  subject->kind = kind;
+  subject->claims = claims_of(found->number);
+  if (hidden(found->number, !subject->claims->empty())) return nullptr;
+  subject->folded = fold(found->number, *subject->claims, *kind, lens);
+  return subject;
+}
+
+std::shared_ptr<const Subject> Reader::subject(SubjectNumber number) {
+  const auto cached = subjects_.find(raw(number));
+  if (cached != subjects_.end()) return cached->second;
+  auto folded = fold_subject(number, lens_);
+  if (folded && folded->row.number != number) folded = subject(folded->row.number);
+  else if (folded) left_out_ += folded->folded.left_out;
+  subjects_[raw(number)] = folded;
+  return folded;
+}
+
+std::shared_ptr<const Subject> Reader::subject(SubjectNumber number, const Lens& lens) {
+  return fold_subject(number, lens);
+}
+
+std::vector<SubjectNumber> Reader::all_of(std::string_view kind) {
+  std::vector<SubjectNumber> candidates;
+  auto& find = db_.prepare("SELECT number FROM subject WHERE kind = ?1 AND merged_into = 0 AND created <= ?2 ORDER BY number");
+  find.bind(1, kind).bind(2, lens_.known);
+  while (find.step()) candidates.push_back(SubjectNumber{find.integer(0)});
+  std::erase_if(candidates, [&](SubjectNumber number) { return subject(number) == nullptr; });
+  return candidates;
+}
+
+std::optional<Claim> Reader::claim(ClaimId id) {
+  auto& find = db_.prepare("SELECT body FROM payload WHERE seq = ?1 AND part = ?2");
+  find.bind(1, id.seq).bind(2, id.part);
+  if (id.seq > lens_.known || !find.step()) return std::nullopt;
+  const auto payload = parse_payload(find.text(0));
+  find.reset();
+  const auto* recorded = payload.ok() ? std::get_if<ClaimRecorded>(&*payload) : nullptr;
+  const auto subject_id = recorded == nullptr ? std::nullopt : SubjectId::parse(recorded->claim.subject);
+  if (!subject_id) return std::nullopt;
+  const auto subject = only_subject(db_.prepare(kSubjectById).bind_bytes(1, subject_id->bytes));
+  if (!subject) return std::nullopt;
+  for (const Claim& claim : *claims_of(subject->number))
+    if (claim.id == id) return claim;
+  return std::nullopt;
+}
+
+std::vector<Link> Reader::links_to(SubjectNumber number) {
+  std::vector<Link> links;
+  auto& find = db_.prepare("SELECT role, subject, seq, part, attribute FROM link WHERE target = ?1 ORDER BY role, subject, seq, part");
+  find.bind(1, raw(number));
+  while (find.step()) {
+    Link link{static_cast<LinkRole>(find.integer(0)), SubjectNumber{find.integer(1)}, {find.integer(2), find.integer(3)}, {}};
+    link.attribute = name_text(find.integer(4));
+    links.push_back(std::move(link));
+  }
+  std::erase_if(links, [&](const Link& link) {
+    const auto claims = claims_of(link.from);
+    const auto found = std::find_if(claims->begin(), claims->end(), [&](const Claim& c) { return c.id == link.claim; });
+    if (found == claims->end() || found->withdrawn_by <= lens_.known) return true;
+    const auto from = row(link.from);
+    const KindDefinition* kind = from ? kinds_.find(from->kind) : nullptr;
+    return passes(*found, kind == nullptr ? nullptr : kind->find(link.attribute), lens_) != Passes::yes;
+  });
+  return links;
+}
+
+SearchAnswer Reader::search(std::string_view words, const std::vector<std::string>& kinds, int limit) {
+  db::TextQuery query;
+  query.tokens = search_tokens(words);
+  query.markings = allowed_markings_;
+  query.limit = limit;
+  for (const std::string& kind : kinds) query.kinds.push_back(name_number(kind));
+  SearchAnswer answer;
+  if (query.tokens.empty()) return answer;
+  const auto found = db::find_text(db_, query);
+  answer.counted = found.counted;
+  for (const db::TextHit& hit : found.hits) {
+    const auto visible = subject(SubjectNumber{hit.subject});
+    if (visible != nullptr && visible->folded.substance) answer.hits.push_back(visible->row);
+    else --answer.counted;
+  }
+  return answer;
+}
+
+std::int64_t Reader::name_number(std::string_view text) {
+  auto& find = db_.prepare("SELECT number FROM name WHERE text = ?1");
+  find.bind(1, text);
+  const std::int64_t number = find.step() ? find.integer(0) : -1;
+  find.reset();
+  return number;
+}
+
+// A title identifies; the clocks do not hide it from who may see the subject at all.
+std::string Reader::title(SubjectNumber number) {
+  const auto found = subject(number);
+  if (found == nullptr) return key(number);
+  std::string text = found->plain(found->kind->title);
+  if (text.empty()) {
+    Lens any;
+    any.known = lens_.known;
+    const auto unfiltered = fold_subject(number, any);
+    const AttributeDefinition* title = found->kind->find(found->kind->title);
+    if (unfiltered != nullptr && title != nullptr && title->neutral) text = unfiltered->plain(title->name);
+  }
+  return text.empty() ? found->row.name() : text;
+}
+
+std::string Reader::key(SubjectNumber number) {
+  const auto found = row(number);
+  return found ? found->name() : std::string();
+}
+
+std::vector<std::string> Reader::publishers(const Claim& claim) {
+  std::vector<std::string> names;
+  for (const SubjectNumber source : claim.sources) {
+    const auto found = subject(source);
+    const std::string name = found == nullptr ? std::string() : found->plain("publisher");
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
+std::vector<SubjectNumber> Reader::marked_reads() const { return marked_reads_; }
+
+}  // namespace comity

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The read tables: for each kind one view made from its definition, and the text index. Kept by the writer in the same
+// transaction as the events; may be dropped and rebuilt at any time and must come out equal. Writing thread only.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "db/connection.h"
+#include "kinds/claim.h"
+#include "kinds/kinds.h"
+
+namespace comity {
+
+class KindViews {
+ public:
+  // `kinds` must outlive the views. Looks up the numbers of the kinds' names once.
+  KindViews(db::Connection& db, const Kinds& kinds);
+
+  void create();                                              // tables, then text index
+  void drop();
+  void index();                                               // secondary indexes; after bulk loads
+  void update(const std::vector<SubjectNumber>& subjects);    // makes their rows and their text anew
+  // Drops all and fills it from the claims. `progress` gets the number of subjects done.
+  void rebuild(const std::function<void(std::int64_t)>& progress = {});
+
+ private:
+  db::Connection& db_;
+  const Kinds& kinds_;
+  std::map<std::string, std::int64_t> kind_numbers_;
+};
+
+// Canonical text of one derived table, rows in order of the primary key; equal records give equal dumps.
+std::vector<std::string> derived_tables(db::Connection& db, const Kinds& kinds);
+std::string dump_table(db::Connection& db, const std::string& table);
+
+}  // namespace comity
