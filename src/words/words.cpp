@@ -59,6 +59,10 @@ Result<Words> Words::load(const std::vector<WordsFile>& files, std::string langu
 }
 
 Result<Words> Words::read(const std::filesystem::path& data, std::string language) {
+  // A language names a folder: nothing else may be reached by it.
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; };
+  if (!std::all_of(language.begin(), language.end(), letter))
+    return refuse("words_none", {{"language", std::move(language)}});
   std::vector<WordsFile> files;
   for (const std::string& wanted : {std::string(kEnglish), language}) {
     const std::filesystem::path folder = data / "words" / wanted;

@@ -67,6 +67,10 @@ std::vector<WrongFile> wrong_files() {
        std::string("kind = \"visit\"\nplural = \"visits\"\ntime = \"lasts\"\ntitle = \"day\"\n") +
            kWhat + "[attribute.day]\ntype = \"date\"\n",
        "kinds_title_does_not_name", 4},
+      {"a title that is masked",
+       std::string("kind = \"visit\"\nplural = \"visits\"\ntime = \"lasts\"\ntitle = \"guest\"\n") +
+           "[attribute.guest]\ntype = \"text\"\nsensitive = true\n",
+       "kinds_title_does_not_name", 4},
       {"an attribute without a type", visit("[attribute.day]\nlisted = true\n"),
        "definition_key_missing", 7},
       {"a type that is none", visit("[attribute.day]\ntype = \"dat\"\n"), "definition_word_unknown",
@@ -166,6 +170,15 @@ TEST(Kinds, all_that_is_wrong_in_all_files_is_told_at_once) {
       "definition_key_missing kinds/meal.toml:1",  "definition_key_missing kinds/meal.toml:1",
   };
   EXPECT_EQ(reasons_and_places(kinds.refusal()), expected);
+}
+
+TEST(Kinds, a_kind_whose_file_cannot_be_read_is_not_called_unknown) {
+  const auto kinds = Kinds::load(
+      {{"kinds/visit.toml", visit("[attribute.guest]\ntype = \"reference\"\nof = [\"guest\"]\n")},
+       {"kinds/guest.toml", "kind = \n"}});
+  ASSERT_FALSE(kinds.ok());
+  EXPECT_EQ(reasons_and_places(kinds.refusal()),
+            std::vector<std::string>{"toml_malformed kinds/guest.toml:1"});
 }
 
 TEST(Kinds, a_misspelt_word_is_answered_with_the_nearest) {

@@ -84,6 +84,8 @@ TEST(Words, a_language_without_files_is_refused) {
   ASSERT_FALSE(words.ok());
   EXPECT_EQ(words.refusal().grounds.front().reason, "words_none");
   EXPECT_FALSE(Words::load({}, "en").ok());
+  EXPECT_FALSE(Words::read(source_folder() / "data", "../words/en").ok());
+  EXPECT_FALSE(Words::read(source_folder() / "data", "xx").ok());
 }
 
 TEST(Words, a_key_that_the_language_lacks_is_answered_in_English) {
