@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The files of the project as the checks read them: which there are, and C++ without its comments.
 
-Used by check_floor_plan, check_tidy and check_words, each with the root of a tree, so that their tests can
-give them small trees of their own.
+Used by check_floor_plan, check_tidy and check_words, each with the root of a tree, so that their
+tests can give them small trees of their own.
 """
 
 import argparse
@@ -56,7 +56,7 @@ def without_comments_and_strings(code):
 
 
 def strings(code):
-    """Pairs of (line, text) of every string of the code, neighbours joined as the compiler joins them."""
+    """Pairs of (line, text) of every string, neighbours joined as the compiler joins them."""
     joined = []
     end = -1
     for match in TOKEN.finditer(code):
