@@ -180,10 +180,13 @@ Fact title_fact(Reader& reader, const Subject& subject) {
 SourceLine source_line(Reader& reader, SubjectNumber source) {
   SourceLine line;
   line.key = reader.key(source);
-  // A page of print is named whatever the clocks are: the claim that cites it has passed them.
-  Lens lens;
-  lens.known = reader.lens().known;
-  const std::shared_ptr<const Subject> subject = reader.subject(source, lens);
+  std::shared_ptr<const Subject> subject = reader.subject(source);
+  if (subject != nullptr && subject->folded.find("title") == nullptr) {
+    // A page of print is named whatever the clocks are: the claim that cites it has passed them.
+    Lens lens;
+    lens.known = reader.lens().known;
+    subject = reader.subject(source, lens);
+  }
   if (subject == nullptr) return line;
   line.title = subject->plain("title");
   line.publisher = subject->plain("publisher");
