@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The claim: one attributed, dated value. Nothing is overwritten; a correction is a new claim, a withdrawal an event.
+// The claim: one attributed, dated value. Nothing is overwritten; a correction is a new claim, a
+// withdrawal an event.
 //
-//   post m-usa-yekaterinburg, function/consular_services = stopped, valid 2021-04-01/ , said by nobody named,
-//   sources [s-pledge-sull], because [x-usa-2020-yek], recorded as claim k120.4
+//   post m-xaa-northport, function/consular_services = stopped, valid 2021-04-01/ , said by nobody
+//   named, sources [s-morning], because [x-xaa-2020-north], recorded as claim k120.4
 //
-// ClaimDraft is what one asks to record; Claim what the record holds, with numbers and bounds resolved.
-// Values: `none` and `unknown` are values. Text of a number is kept as given beside the number.
+// ClaimDraft is what one asks to record; Claim what the record holds, with numbers and bounds
+// resolved. `none` and `unknown` are values. The text of a number is kept beside the number.
 #pragma once
 
 #include <cstdint>
@@ -22,15 +23,17 @@
 namespace comity {
 
 // Local to one installation; never leaves it (exports name subjects by SubjectId). 0 is no subject.
-// A number is made from the place of the payload that opened the subject, so that every replay gives the same.
+// A number is made from the place of the payload that opened the subject, so that every replay
+// gives the same.
 enum class SubjectNumber : std::int64_t { none = 0 };
-inline constexpr SubjectNumber kUnresolved{-1};  // in drafts and payloads: Value::text is an id, its number not looked up
+// In drafts and payloads: Value::text is an id, and its number has not been looked up.
+inline constexpr SubjectNumber kUnresolved{-1};
 enum class MarkingNumber : std::int64_t { unmarked = 0 };
 using Seq = std::int64_t;                       // place of an event in the record, from 1
 inline constexpr Seq kNoSeq = 0;
 inline constexpr Seq kLastSeq = INT64_MAX;
 
-struct ClaimId {                                // permanent, the same in every copy of the record: "k120.4"
+struct ClaimId {  // permanent, the same in every copy of the record: "k120.4"
   Seq seq = 0;
   std::int64_t part = 0;
   std::string text() const;
@@ -43,7 +46,7 @@ enum class Qualifier { exact, approximate, at_least, at_most };
 
 struct Value {
   ValueState state = ValueState::known;
-  std::string text;                 // as given; for references the key or id in drafts, empty in claims
+  std::string text;                 // as given; of references the key or id in drafts, else empty
   double number = 0;                // of numbers, quantities, flags (0, 1)
   std::string unit;                 // of quantities: minutes, hours, working_days
   Qualifier qualifier = Qualifier::exact;
@@ -57,16 +60,16 @@ struct ClaimDraft {
   std::string attribute;
   std::string facet;                      // empty where the attribute has none
   Value value;
-  std::string valid;                      // EDTF interval, or a date for what happened; empty: no time is stated
-  std::string said_by;                    // party, organisation or person; empty: reported by the publishers of sources
-  bool office_says = false;               // this office's own word (said_by empty); never set by an import
+  std::string valid;                      // EDTF interval, or a date; empty: no time is stated
+  std::string said_by;                    // empty: reported by the publishers of the sources
+  bool office_says = false;               // this office's own word; never set by an import
   bool determination = false;             // only the act `determine` sets it
   std::string said_on;                    // EDTF dates; empty: not known
   std::string published_on;
   std::string known_by;                   // existed on that day at the latest
   std::string last_reported;              // its state was reported up to that day
   std::vector<std::string> sources;
-  bool sources_of_object = false;         // the sources were given for the whole object, not for this value
+  bool sources_of_object = false;         // the sources were given for the whole object
   std::vector<std::string> because;       // measures or incidents that the author gives as cause
   std::vector<std::string> statements;    // statements in which it was said
   std::string wording;                    // the author's words, where they differ from the value

@@ -67,7 +67,7 @@ const toml::table* DefinitionTable::table(std::string_view key) {
 }
 
 std::string DefinitionTable::place(std::string_view key) const {
-  // The key's own line: a table's node begins where its header does, a value may stand further down.
+  // The key's own line: a table's node begins where its header does, a value may stand lower.
   for (const auto& [name, node] : table_) {
     if (name.str() == key && name.source().begin.line > 0)
       return file_ + ":" + std::to_string(name.source().begin.line);

@@ -27,7 +27,7 @@ struct WrongFile {
   int line;
 };
 
-std::vector<WrongFile> wrong_files() {
+std::vector<WrongFile> wrong_kinds() {
   return {
       {"not TOML at all", "kind = \n", "toml_malformed", 1},
       {"an attribute that is defined twice", visit("[attribute.what]\ntype = \"text\"\n"),
@@ -71,6 +71,11 @@ std::vector<WrongFile> wrong_files() {
        std::string("kind = \"visit\"\nplural = \"visits\"\ntime = \"lasts\"\ntitle = \"guest\"\n") +
            "[attribute.guest]\ntype = \"text\"\nsensitive = true\n",
        "kinds_title_does_not_name", 4},
+  };
+}
+
+std::vector<WrongFile> wrong_values_of_keys() {
+  return {
       {"an attribute without a type", visit("[attribute.day]\nlisted = true\n"),
        "definition_key_missing", 7},
       {"a type that is none", visit("[attribute.day]\ntype = \"dat\"\n"), "definition_word_unknown",
@@ -106,6 +111,11 @@ std::vector<WrongFile> wrong_files() {
        "kinds_attribute_name_reserved", 7},
       {"a column that the database keeps", visit("[attribute.rowid]\ntype = \"number\"\n"),
        "kinds_attribute_name_reserved", 7},
+  };
+}
+
+std::vector<WrongFile> wrong_together() {
+  return {
       {"codes on a text", visit("codes = [\"air\"]\n"), "kinds_key_does_not_fit_type", 7},
       {"open codes on a text", visit("open_codes = true\n"), "kinds_key_does_not_fit_type", 7},
       {"kinds of a text", visit("of = [\"visit\"]\n"), "kinds_key_does_not_fit_type", 7},
@@ -149,13 +159,15 @@ TEST(Kinds, a_sound_file_is_a_kind) {
 }
 
 TEST(Kinds, a_wrong_file_is_refused_with_reason_and_line) {
-  for (const WrongFile& wrong : wrong_files()) {
-    SCOPED_TRACE(wrong.about);
-    const auto kinds = Kinds::load({{"kinds/visit.toml", wrong.content}});
-    ASSERT_FALSE(kinds.ok());
-    const std::vector<std::string> expected{wrong.reason +
-                                            " kinds/visit.toml:" + std::to_string(wrong.line)};
-    EXPECT_EQ(reasons_and_places(kinds.refusal()), expected);
+  for (const auto& wrong_files : {wrong_kinds(), wrong_values_of_keys(), wrong_together()}) {
+    for (const WrongFile& wrong : wrong_files) {
+      SCOPED_TRACE(wrong.about);
+      const auto kinds = Kinds::load({{"kinds/visit.toml", wrong.content}});
+      ASSERT_FALSE(kinds.ok());
+      const std::vector<std::string> expected{wrong.reason +
+                                              " kinds/visit.toml:" + std::to_string(wrong.line)};
+      EXPECT_EQ(reasons_and_places(kinds.refusal()), expected);
+    }
   }
 }
 
