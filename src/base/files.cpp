@@ -30,7 +30,8 @@ FaultKind fault_kind(int error) {
 
 [[noreturn]] void fail(const char* doing, const std::filesystem::path& path) {
   int error = errno;
-  throw Fault(fault_kind(error), std::string("cannot ") + doing + " " + path.string() + ": " + std::strerror(error));
+  throw Fault(fault_kind(error), std::string("cannot ") + doing + " " + path.string() + ": " +
+                                     std::strerror(error));
 }
 
 class OpenFile {
@@ -52,7 +53,8 @@ class OpenFile {
 
 [[noreturn]] void too_large(const std::filesystem::path& path, std::size_t bytes_max) {
   throw Fault(FaultKind::input_output,
-              "cannot read " + path.string() + ": it is larger than the " + std::to_string(bytes_max) + " bytes allowed");
+              "cannot read " + path.string() + ": it is larger than the " +
+                  std::to_string(bytes_max) + " bytes allowed");
 }
 
 void write_all(const OpenFile& file, std::string_view bytes, const std::filesystem::path& path) {
@@ -97,7 +99,8 @@ std::string read_file(const std::filesystem::path& path, std::size_t bytes_max) 
   if (sized && static_cast<std::size_t>(found.st_size) > bytes_max) too_large(path, bytes_max);
   std::string bytes;
   std::size_t room = sized ? static_cast<std::size_t>(found.st_size) + 1 : 65536;
-  for (std::size_t have = 0;; room = 65536) {  // the size is only a hint: a pipe has none, a file may grow
+  // The size is only a hint: a pipe has none, a file may grow.
+  for (std::size_t have = 0;; room = 65536) {
     bytes.resize(have + room);
     ssize_t got = ::read(file.descriptor(), bytes.data() + have, room);
     if (got < 0 && errno != EINTR) fail("read", path);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whole files, read and written so that a crash leaves the old or the new one. Throws Fault. Any thread.
+// Whole files, read and written so that a crash leaves the old or the new one. Throws Fault. Any
+// thread.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +11,9 @@
 namespace comity {
 
 std::string read_file(const std::filesystem::path& path, std::size_t bytes_max = 512u << 20);
-void write_file(const std::filesystem::path& path, std::string_view bytes);  // temp name, sync, rename, sync folder
-void move_file(const std::filesystem::path& from, const std::filesystem::path& to);  // takes the place of `to`; synced
+// Under another name, synced, renamed, the folder synced.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+// Takes the place of `to`; the folder is synced.
+void move_file(const std::filesystem::path& from, const std::filesystem::path& to);
 
 }  // namespace comity

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The record hashes two hundred bytes at a time, millions of times. For that, OpenSSL's SHA256_* functions take half
-// of the time of its EVP interface, which looks up and allocates per digest; they are marked as old, not as wrong.
+// The record hashes two hundred bytes at a time, millions of times. For that, OpenSSL's SHA256_*
+// functions take half of the time of its EVP interface, which looks up and allocates per digest;
+// they are marked as old, not as wrong.
 #define OPENSSL_API_COMPAT 0x10101000L
 
 #include "base/hash.h"
@@ -76,8 +77,9 @@ bool base64_decode(std::string_view text, std::string& bytes) {
   std::size_t size = 0;
   const char* end = nullptr;
   auto* out = reinterpret_cast<unsigned char*>(decoded.data());
-  int failed = sodium_base642bin(out, decoded.size(), text.data(), text.size(), nullptr, &size, &end,
-                                 sodium_base64_VARIANT_ORIGINAL);
+  const int failed =
+      sodium_base642bin(out, decoded.size(), text.data(), text.size(), nullptr, &size, &end,
+                        sodium_base64_VARIANT_ORIGINAL);
   if (failed != 0 || end != text.data() + text.size()) return false;
   decoded.resize(size);
   bytes = std::move(decoded);
@@ -102,8 +104,8 @@ SigningKey signing_key_from_seed(const std::array<unsigned char, 32>& seed) {
 
 std::string sign(const SigningKey& key, std::string_view bytes) {
   sodium_ready();
-  // libsodium's secret key is the seed followed by the public part. The public part is derived again, because a
-  // signature made with one that does not belong to the seed gives the seed away.
+  // libsodium's secret key is the seed followed by the public part. The public part is derived
+  // again, because a signature made with one that does not belong to the seed gives the seed away.
   std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret;
   std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> public_part;
   crypto_sign_seed_keypair(public_part.data(), secret.data(), key.seed.data());

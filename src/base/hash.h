@@ -15,7 +15,8 @@ using Hash = std::array<unsigned char, 32>;
 using Salt = std::array<unsigned char, 16>;
 
 Hash sha256(std::string_view bytes);
-Hash sha256(std::string_view first, std::string_view second);  // of the two joined, without joining them
+// Of the parts joined, without joining them.
+Hash sha256(std::string_view first, std::string_view second);
 Hash sha256(std::string_view first, std::string_view second, std::string_view third);
 Salt random_salt();
 std::string hex(std::span<const unsigned char> bytes);
@@ -29,6 +30,7 @@ struct SigningKey {
 SigningKey signing_key_random();
 SigningKey signing_key_from_seed(const std::array<unsigned char, 32>& seed);
 std::string sign(const SigningKey& key, std::string_view bytes);   // 64 bytes
-bool signature_holds(std::span<const unsigned char> public_part, std::string_view bytes, std::string_view signature);
+bool signature_holds(std::span<const unsigned char> public_part, std::string_view bytes,
+                     std::string_view signature);
 
 }  // namespace comity

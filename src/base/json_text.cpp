@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON as it leaves Comity. A real number is the shortest text that reads back as the same number, and always shows
-// that it is one ("41.0", "1e+22"); minus zero is written as zero.
+// JSON as it leaves Comity. A real number is the shortest text that reads back as the same number,
+// and always shows that it is one ("41.0", "1e+22"); minus zero is written as zero.
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -144,10 +144,16 @@ class Writer {
 
 }  // namespace
 
-std::string json_text(const json::value& value) { return Writer(Order::as_it_stands, Layout::one_line).text(value); }
+std::string json_text(const json::value& value) {
+  return Writer(Order::as_it_stands, Layout::one_line).text(value);
+}
 
-std::string json_pretty(const json::value& value) { return Writer(Order::as_it_stands, Layout::indented).text(value); }
+std::string json_pretty(const json::value& value) {
+  return Writer(Order::as_it_stands, Layout::indented).text(value);
+}
 
-std::string json_canonical(const json::value& value) { return Writer(Order::sorted, Layout::one_line).text(value); }
+std::string json_canonical(const json::value& value) {
+  return Writer(Order::sorted, Layout::one_line).text(value);
+}
 
 }  // namespace comity

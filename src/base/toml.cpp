@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// toml++ reads and destroys tables by recursion, and bounds only brackets, not the dots of a key: `[a.a.a. ...]` can
-// exhaust the stack. So depth is counted here before it sees the text, brackets and dots alike.
+// toml++ reads and destroys tables by recursion, and bounds only brackets, not the dots of a key:
+// `[a.a.a. ...]` can exhaust the stack. So depth is counted here before it sees the text, brackets
+// and dots alike.
 #include "base/toml.h"
 
 #include <algorithm>
@@ -13,13 +14,16 @@ namespace {
 constexpr std::size_t kBytesMax = 8u << 20;
 constexpr std::size_t kDepthMax = 64;
 
-std::string line_place(const std::string& name, std::size_t line) { return name + ":" + std::to_string(line); }
+std::string line_place(const std::string& name, std::size_t line) {
+  return name + ":" + std::to_string(line);
+}
 
 std::string place_in(const std::string& name, std::string_view text, std::size_t offset) {
   return line_place(name, place_at(text, offset).line);
 }
 
-// `at` stands on the opening quote; the answer is behind the closing one, or behind the text where there is none.
+// `at` stands on the opening quote; the answer is behind the closing one, or behind the text where
+// there is none.
 std::size_t quoted_end(std::string_view text, std::size_t at) {
   const char quote = text[at];
   const std::string_view triple = quote == '"' ? "\"\"\"" : "'''";
@@ -27,10 +31,11 @@ std::size_t quoted_end(std::string_view text, std::size_t at) {
   for (at += many_lines ? 3 : 1; at < text.size(); ++at) {
     if (quote == '"' && text[at] == '\\') {
       ++at;
-    } else if (many_lines ? text.substr(at).starts_with(triple) : text[at] == quote || text[at] == '\n') {
-      if (!many_lines) return at + 1;
-      for (at += 3; at < text.size() && text[at] == quote; ++at) continue;  // """x"""" ends with a quote of its own
-      return at;
+    } else if (many_lines && text.substr(at).starts_with(triple)) {
+      // """x"""" ends with a quote of its own.
+      return std::min(text.find_first_not_of(quote, at), text.size());
+    } else if (!many_lines && (text[at] == quote || text[at] == '\n')) {
+      return at + 1;
     }
   }
   return text.size();
@@ -70,7 +75,8 @@ Result<toml::table> parse_toml(std::string_view text, const std::string& name) {
   if (malformed < text.size()) return refuse("utf8_malformed", {}, place_in(name, text, malformed));
   const std::size_t deep = too_deep_at(text);
   if (deep < text.size()) {
-    return refuse("toml_too_deep", {{"depth_max", std::to_string(kDepthMax)}}, place_in(name, text, deep));
+    return refuse("toml_too_deep", {{"depth_max", std::to_string(kDepthMax)}},
+                  place_in(name, text, deep));
   }
   try {
     return toml::parse(text, name);

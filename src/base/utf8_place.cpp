@@ -43,8 +43,9 @@ TextPlace place_at(std::string_view text, std::size_t offset) {
   const auto lines = std::count(text.begin(), text.end(), '\n');
   const auto line_start = text.rfind('\n');
   if (line_start != std::string_view::npos) text.remove_prefix(line_start + 1);
-  const auto signs = std::count_if(text.begin(), text.end(),
-                                   [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
+  const auto signs = std::count_if(text.begin(), text.end(), [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+  });
   return {static_cast<std::size_t>(lines) + 1, static_cast<std::size_t>(signs) + 1};
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A copy is made in one read transaction: writers go on beside it, and what they write is not in it. It is whole in
-// itself (no log beside it), and takes its name only when it is on the disk.
+// A copy is made in one read transaction: writers go on beside it, and what they write is not in
+// it. It is whole in itself (no log beside it), and takes its name only when it is on the disk.
 #include <sqlite3.h>
 
 #include "base/fault.h"
@@ -37,7 +37,8 @@ void remove_quietly(std::filesystem::path file) {
 // The copy is made in rollback mode, so that it may be read where nothing can be written beside it.
 void write_copy(sqlite3* from, const std::filesystem::path& file) {
   sqlite3* to = nullptr;
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  const int flags =
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   const std::string vfs = vfs_name(from);
   const int code = sqlite3_open_v2(file.c_str(), &to, flags, vfs.empty() ? nullptr : vfs.c_str());
   std::unique_ptr<sqlite3, int (*)(sqlite3*)> closed_at_end(to, sqlite3_close_v2);
@@ -50,7 +51,8 @@ void write_copy(sqlite3* from, const std::filesystem::path& file) {
 
 void Connection::backup_to(const std::filesystem::path& file) {
   if (std::filesystem::exists(std::filesystem::path(file) += "-wal")) {
-    throw Fault(FaultKind::locked, file.string() + ": this is a database in use; give the backup another name");
+    throw Fault(FaultKind::locked,
+                file.string() + ": this is a database in use; give the backup another name");
   }
   std::filesystem::path part = file;
   part += "." + id_bytes_text(random_id_bytes()) + ".part";

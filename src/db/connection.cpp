@@ -15,8 +15,8 @@ namespace {
 
 constexpr int kBusyMilliseconds = 5000;
 
-// Before the first use only, and without harm where it comes too late: without a count of bytes in use, threads do
-// not meet at one lock for each allocation.
+// Before the first use only, and without harm where it comes too late: without a count of bytes in
+// use, threads do not meet at one lock for each allocation.
 void sqlite_ready() {
   static std::once_flag once;
   std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
@@ -61,9 +61,12 @@ std::string immutable_uri(const std::filesystem::path& file) {
   return uri + "?immutable=1";
 }
 
-std::filesystem::path beside(std::filesystem::path file, const char* ending) { return file += ending; }
+std::filesystem::path beside(std::filesystem::path file, const char* ending) {
+  return file += ending;
+}
 
-// Opening reads nothing. The first read tells whether the file is a database, and whether its log can be used.
+// Opening reads nothing. The first read tells whether the file is a database, and whether its log
+// can be used.
 void read_once(sqlite3* db) {
   expect_ok(db, sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr));
 }
@@ -77,7 +80,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kWords{{
 std::string in_dialect(std::string_view sql) {
   std::string text(sql);
   for (const auto& [word, spelling] : kWords) {
-    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + spelling.size())) {
+    auto at = text.find(word);
+    for (; at != std::string::npos; at = text.find(word, at + spelling.size())) {
       text.replace(at, word.size(), spelling);
     }
   }
@@ -98,9 +102,11 @@ std::unique_ptr<Connection> Connection::open(const std::filesystem::path& file, 
   try {
     return opened(file.string(), flags);
   } catch (const Fault& fault) {
-    // In a folder that may not be written, SQLite cannot make the files beside the database that readers share. Where
-    // no log is left over, the file alone is whole, and nobody can change it while we read.
-    const bool shared_file_refused = fault.kind() == FaultKind::missing || fault.kind() == FaultKind::read_only;
+    // In a folder that may not be written, SQLite cannot make the files beside the database that
+    // readers share. Where no log is left over, the file alone is whole, and nobody can change it
+    // while we read.
+    const bool shared_file_refused =
+        fault.kind() == FaultKind::missing || fault.kind() == FaultKind::read_only;
     std::error_code ignored;
     if (!shared_file_refused || !std::filesystem::exists(file, ignored)) throw;
     if (std::filesystem::exists(beside(file, "-wal"), ignored)) throw;
@@ -156,7 +162,8 @@ bool Connection::has_table(std::string_view name) {
 void Connection::checkpoint() {
   int code = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   if (code == SQLITE_OK) {
-    // Cutting the log to nothing needs a moment without readers; we do not wait for it, a later one will do.
+    // Cutting the log to nothing needs a moment without readers; we do not wait for it, a later one
+    // will do.
     sqlite3_busy_timeout(db_, 0);
     code = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     sqlite3_busy_timeout(db_, kBusyMilliseconds);

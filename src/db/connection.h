@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// One SQL text for every engine; only db/ knows a dialect. SQLite today (WAL, synchronous=FULL), PostgreSQL later.
-// SQL is written with ?1 ?2 ...; DDL may use the words {key} (64-bit primary key), {bytes}, {clustered} (rows kept in the
-// order of the primary key), which each engine spells its own way. A Connection belongs to one thread at a time.
-// Every failure of the engine is a Fault (disk_full, input_output, damaged, locked, read_only).
+// One SQL text for every engine; only db/ knows a dialect. SQLite today (WAL, synchronous=FULL),
+// PostgreSQL later. SQL is written with ?1 ?2 ...; DDL may use the words {key} (64-bit primary
+// key), {bytes}, {clustered} (rows kept in the order of the primary key), which each engine spells
+// its own way. A Connection belongs to one thread at a time. Every failure of the engine is a Fault
+// (disk_full, input_output, damaged, locked, read_only).
 //
 //   auto db = db::Connection::open(dir / "comity.db", db::Mode::read);
 //   auto& find = db.prepare("SELECT kind FROM subject WHERE number = ?1");
@@ -60,16 +61,18 @@ enum class Mode { read, write, create };
 class Connection {
  public:
   // vfs: name of a registered SQLite VFS, for tests with faults; empty for the default.
-  static std::unique_ptr<Connection> open(const std::filesystem::path& file, Mode mode, const std::string& vfs = {});
+  static std::unique_ptr<Connection> open(const std::filesystem::path& file, Mode mode,
+                                          const std::string& vfs = {});
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
   Statement& prepare(std::string_view sql);     // kept by its text; reset and ready to bind
-  void run(std::string_view sql);               // one or more statements without arguments; {words} replaced
+  void run(std::string_view sql);               // statements without arguments; {words} replaced
   std::int64_t changes() const;                 // rows changed by the last statement
   bool has_table(std::string_view name);
-  void backup_to(const std::filesystem::path& file);   // a whole, consistent copy while others write
+  // A whole, consistent copy while others write; it takes the place of an older one.
+  void backup_to(const std::filesystem::path& file);
   void checkpoint();                            // WAL into the database file
   std::string check_integrity();                // empty where the file is whole, else what is wrong
 
@@ -87,7 +90,8 @@ class Connection {
       return std::hash<std::string_view>()(text);
     }
   };
-  using Kept = std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>>;
+  using Kept =
+      std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>>;
 
   explicit Connection(sqlite3* db) : db_(db) {}
   void set_up(Mode mode);

@@ -28,14 +28,19 @@ constexpr Meaning kNoDatabase{FaultKind::damaged,
 constexpr Meaning kLocked{FaultKind::locked,
                           "another process is using the database; try again when it has finished"};
 constexpr Meaning kReadOnly{FaultKind::read_only,
-                            "the database may only be read here; check the rights on the file and its folder"};
+                            "the database may only be read here; check the rights on the file"
+                            " and its folder"};
 constexpr Meaning kMissing{FaultKind::missing,
                            "the file cannot be opened; check that it exists and may be read"};
-constexpr Meaning kTooLong{FaultKind::input_output, "a text or file is longer than the database takes"};
+constexpr Meaning kTooLong{FaultKind::input_output,
+                           "a text or file is longer than the database takes"};
+constexpr Meaning kBrokenOff{FaultKind::input_output,
+                             "the work on the database was broken off; try again"};
 constexpr Meaning kUnfit{FaultKind::damaged,
                          "the database does not hold what this version of Comity expects"};
 
-// SQLite reports a full disk as an input/output error where it was met in a sync, or in the shared memory.
+// SQLite reports a full disk as an input/output error where it was met in a sync, or in the shared
+// memory.
 bool met_full_disk(sqlite3* db) {
   const int error = db != nullptr ? sqlite3_system_errno(db) : 0;
   return error == ENOSPC || error == EDQUOT;
@@ -56,8 +61,9 @@ Meaning meaning(sqlite3* db, int code) {
     case SQLITE_CANTOPEN: return met_full_disk(db) ? kDiskFull : kMissing;
     case SQLITE_TOOBIG: return kTooLong;
     case SQLITE_ABORT:
-    case SQLITE_INTERRUPT: return {FaultKind::input_output, "the work on the database was broken off"};
-    // A missing table or a broken constraint is our mistake or a changed file; the two cannot be told apart here.
+    case SQLITE_INTERRUPT: return kBrokenOff;
+    // A missing table or a broken constraint is our mistake or a changed file; the two cannot be
+    // told apart here.
     default: return kUnfit;
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What SQLite says when it fails, as a Fault in words. Used inside db/ only, on the connection's thread.
+// What SQLite says when it fails, as a Fault in words. Used inside db/ only, on the connection's
+// thread.
 #pragma once
 
 #include <string>

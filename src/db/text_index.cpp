@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// One FTS5 row per subject. Each word is indexed behind a sign for its marking, so that a reader's query names only
-// words under markings that he holds, also where he types the beginning of a word, and finds a subject by two words
-// that stand under different markings. The kind is one word more, behind a sign of its own.
+// One FTS5 row per subject. Each word is indexed behind a sign for its marking, so that a reader's
+// query names only words under markings that he holds, also where he types the beginning of a word,
+// and finds a subject by two words that stand under different markings. The kind is one word more,
+// behind a sign of its own.
 //
-// FTS5 writes out all that it holds at each savepoint and whenever rows do not come in ascending order. So the index
-// is not changed row by row: text_changed keeps what is indexed of each changed subject, and the commit changes them all.
+// FTS5 writes out all that it holds at each savepoint and whenever rows do not come in ascending
+// order. So the index is not changed row by row: text_changed keeps what is indexed of each changed
+// subject, and the commit changes them all.
 #include "db/text_index.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "db/text_words.h"
 
 namespace comity::db {
 namespace {
 
-// Every sign but the space and the signs below it is part of a word: words were cut before they came here.
+// Every sign but the space and the signs below it is part of a word: words were cut before they
+// came here.
 constexpr std::string_view kCreate = R"sql(
   CREATE TABLE text_row (
     subject INTEGER NOT NULL,
@@ -47,20 +51,74 @@ std::string joined(const std::vector<std::string>& tokens) {
 // The row of the subject as text_row has it now; empty where it has none.
 std::string row_now(Connection& db, std::int64_t subject) {
   std::string row;
-  auto& rows = db.prepare("SELECT kind, marking, words FROM text_row WHERE subject = ?1 ORDER BY marking");
+  auto& rows = db.prepare(
+      "SELECT kind, marking, words FROM text_row WHERE subject = ?1 ORDER BY marking");
   rows.bind(1, subject);
   while (rows.step()) add_indexed(row, rows.integer(0), rows.integer(1), rows.text(2));
   return row;
 }
 
-void index_row(Connection& db, std::int64_t subject, std::string_view indexed, std::string_view now) {
-  if (indexed == now) return;
-  if (!indexed.empty()) {
+std::string_view beginning_of(std::string_view word) {
+  std::size_t end = 0;
+  for (int signs = 0; end < word.size(); ++end) {
+    if ((static_cast<unsigned char>(word[end]) & 0xC0) != 0x80 && ++signs > 2) break;
+  }
+  return word.substr(0, end);
+}
+
+bool begins_before(std::string_view a, std::string_view b) {
+  return beginning_of(a) < beginning_of(b);
+}
+
+using Words = std::vector<std::string_view>;
+
+// What to take out and what to put in, so that a subject with many words costs only what changed.
+// Words with the same two first signs share an entry in the index of beginnings; where one of them
+// goes, that entry goes with it, so the others have to be put in again.
+struct Change {
+  Words out, in;
+};
+
+Change change_between(const Words& before, const Words& now) {
+  Change change;
+  std::set_difference(before.begin(), before.end(), now.begin(), now.end(),
+                      std::back_inserter(change.out));
+  std::set_difference(now.begin(), now.end(), before.begin(), before.end(),
+                      std::back_inserter(change.in));
+  Words again;
+  std::set_intersection(before.begin(), before.end(), now.begin(), now.end(),
+                        std::back_inserter(again));
+  std::erase_if(again, [&](std::string_view word) {
+    return !std::binary_search(change.out.begin(), change.out.end(), word, begins_before);
+  });
+  change.out.insert(change.out.end(), again.begin(), again.end());
+  change.in.insert(change.in.end(), again.begin(), again.end());
+  return change;
+}
+
+std::string parted(const Words& words) {
+  std::string text;
+  for (auto word : words) (text += word) += ' ';
+  return text;
+}
+
+// FTS5 counts its rows: every row put in is one more, every row taken out one less. A change of a
+// row is therefore always both, even where one of them has no words.
+void index_row(Connection& db, std::int64_t subject, std::string_view before,
+               std::string_view now) {
+  const auto [out, in] = change_between(words_once(before), words_once(now));
+  if (out.empty() && in.empty()) return;
+  if (!before.empty()) {
     db.prepare("INSERT INTO text_words(text_words, rowid, words) VALUES('delete', ?1, ?2)")
-        .bind(1, subject).bind(2, indexed).run();
+        .bind(1, subject)
+        .bind(2, std::string_view(parted(out)))
+        .run();
   }
   if (!now.empty()) {
-    db.prepare("INSERT INTO text_words(rowid, words) VALUES(?1, ?2)").bind(1, subject).bind(2, now).run();
+    db.prepare("INSERT INTO text_words(rowid, words) VALUES(?1, ?2)")
+        .bind(1, subject)
+        .bind(2, std::string_view(parted(in)))
+        .run();
   }
 }
 
@@ -85,19 +143,31 @@ void drop_text_index(Connection& db) {
 void put_text(Connection& db, std::int64_t subject, std::int64_t kind, std::int64_t marking,
               const std::vector<std::string>& tokens) {
   const std::string words = joined(tokens);
-  const std::string indexed = row_now(db, subject);
+  const std::string before = row_now(db, subject);
   if (words.empty()) {
-    db.prepare("DELETE FROM text_row WHERE subject = ?1 AND marking = ?2").bind(1, subject).bind(2, marking).run();
-    if (db.changes() == 0) return;
+    db.prepare("DELETE FROM text_row WHERE subject = ?1 AND marking = ?2")
+        .bind(1, subject)
+        .bind(2, marking)
+        .run();
   } else {
-    db.prepare("INSERT INTO text_row (subject, marking, kind, words) VALUES (?1, ?2, ?3, ?4)"
-               " ON CONFLICT (subject, marking) DO UPDATE SET kind = excluded.kind, words = excluded.words"
-               " WHERE kind <> excluded.kind OR words <> excluded.words")
-        .bind(1, subject).bind(2, marking).bind(3, kind).bind(4, std::string_view(words)).run();
-    if (db.changes() == 0) return;
+    db.prepare(
+          "INSERT INTO text_row (subject, marking, kind, words) VALUES (?1, ?2, ?3, ?4)"
+          " ON CONFLICT (subject, marking) DO UPDATE"
+          " SET kind = excluded.kind, words = excluded.words"
+          " WHERE text_row.kind <> excluded.kind OR text_row.words <> excluded.words")
+        .bind(1, subject)
+        .bind(2, marking)
+        .bind(3, kind)
+        .bind(4, std::string_view(words))
+        .run();
   }
-  db.prepare("INSERT INTO text_changed (subject, indexed) VALUES (?1, ?2) ON CONFLICT (subject) DO NOTHING")
-      .bind(1, subject).bind(2, std::string_view(indexed)).run();
+  if (db.changes() == 0) return;
+  db.prepare(
+        "INSERT INTO text_changed (subject, indexed) VALUES (?1, ?2)"
+        " ON CONFLICT (subject) DO NOTHING")
+      .bind(1, subject)
+      .bind(2, std::string_view(before))
+      .run();
   db.before_commit(index_changed);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Full text over subjects. Tokens come folded from base/text.h; the engine only stores and finds them (FTS5 here).
-// The text of a subject is one row per marking, so that a reader finds only by words that he may see.
-// Used by record (write) and the Reader (read) on their connection's thread.
+// Full text over subjects. Tokens come folded from base/text.h; the engine only stores and finds
+// them (FTS5 here). The text of a subject is one row per marking, so that a reader finds only by
+// words that he may see. Used by record (write) and the Reader (read) on their connection's thread.
 #pragma once
 
 #include <cstdint>
@@ -16,13 +16,13 @@ namespace comity::db {
 void create_text_index(Connection& db);
 void drop_text_index(Connection& db);
 
-// Replaces the text of `subject` under `marking`; no tokens: takes it out. The index follows when the Transaction
-// commits, and before find_text on the same connection.
+// Replaces the text of `subject` under `marking`; no tokens: takes it out. The index follows when
+// the Transaction commits, and before find_text on the same connection.
 void put_text(Connection& db, std::int64_t subject, std::int64_t kind, std::int64_t marking,
               const std::vector<std::string>& tokens);
 
-// Merges what many commits wrote: after a bulk load it makes finding fast, after a destruction it takes the last traces
-// of removed words out of the index. Rewrites all of it.
+// Merges what many commits wrote: after a bulk load it makes finding fast, after a destruction it
+// takes the last traces of removed words out of the index. Rewrites all of it.
 void settle_text_index(Connection& db);
 
 struct TextHit {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finding is cheap first, good second: the newest 2,000 subjects that hold all words are taken, and only those are
-// looked at closely. A query on the index never ranks all that it finds.
+// Finding is cheap first, good second: the newest 2,000 subjects that hold all words are taken, and
+// only those are looked at closely. A query on the index never ranks all that it finds.
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <cstring>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -28,7 +27,8 @@ void add_or(std::string& match) {
   if (match.back() != '(') match += " OR ";
 }
 
-void add_alternatives(std::string& match, const std::string& word, bool prefix, const TextQuery& query) {
+void add_alternatives(std::string& match, const std::string& word, bool prefix,
+                      const TextQuery& query) {
   if (!match.empty()) match += " AND ";
   match += '(';
   for (std::int64_t marking : query.markings) {
@@ -54,8 +54,8 @@ std::string match_of(const std::vector<std::string>& words, const TextQuery& que
   return match + ')';
 }
 
-// What makes one subject a better answer than another: the last word as a whole, the first word at the beginning, few
-// words; among equals the newer one.
+// What makes one subject a better answer than another: the last word as a whole, the first word at
+// the beginning, few words; among equals the newer one.
 struct Candidate {
   TextHit hit{};
   bool whole = false;
@@ -65,7 +65,8 @@ struct Candidate {
   auto order() const { return std::tuple(!whole, !leads, length, -hit.subject); }
 };
 
-void look_closely(Candidate& candidate, std::string_view text, const std::vector<std::string>& words) {
+void look_closely(Candidate& candidate, std::string_view text,
+                  const std::vector<std::string>& words) {
   std::size_t position = 0;
   each_word(text, [&](std::string_view word) {
     candidate.whole |= word == words.back();
@@ -74,10 +75,12 @@ void look_closely(Candidate& candidate, std::string_view text, const std::vector
   candidate.length += position;
 }
 
-std::vector<Candidate> newest_candidates(Connection& db, const TextQuery& query, const std::vector<std::string>& words) {
+std::vector<Candidate> newest_candidates(Connection& db, const TextQuery& query,
+                                         const std::vector<std::string>& words) {
   auto& found = db.prepare(
       "SELECT r.subject, r.kind, r.marking, r.words FROM"
-      " (SELECT rowid AS subject FROM text_words WHERE text_words MATCH ?1 ORDER BY rowid DESC LIMIT 2000) AS newest"
+      " (SELECT rowid AS subject FROM text_words WHERE text_words MATCH ?1"
+      "  ORDER BY rowid DESC LIMIT 2000) AS newest"
       " JOIN text_row AS r ON r.subject = newest.subject");
   found.bind(1, std::string_view(match_of(words, query)));
   std::vector<Candidate> candidates;
@@ -112,10 +115,12 @@ TextAnswer find_text(Connection& db, const TextQuery& query) {
 
   auto candidates = newest_candidates(db, query, words);
   answer.counted = std::min(static_cast<int>(candidates.size()), kCountedMax);
-  const auto wanted = std::min(candidates.size(), static_cast<std::size_t>(std::max(query.limit, 0)));
-  std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(wanted), candidates.end(),
-                    [](const Candidate& a, const Candidate& b) { return a.order() < b.order(); });
-  for (std::size_t i = 0; i < wanted; ++i) answer.hits.push_back(candidates[i].hit);
+  std::sort(candidates.begin(), candidates.end(),
+            [](const Candidate& a, const Candidate& b) { return a.order() < b.order(); });
+  for (const auto& candidate : candidates) {
+    if (static_cast<int>(answer.hits.size()) >= query.limit) break;
+    answer.hits.push_back(candidate.hit);
+  }
   return answer;
 }
 
@@ -145,10 +150,7 @@ WordSum words_indexed(Connection& db) {
 }
 
 void add_row(WordSum& sum, std::int64_t subject, const std::string& row) {
-  std::set<std::string_view> once;
-  each_word(row, [&](std::string_view word) {
-    if (once.insert(word).second) sum.add(subject, word);
-  });
+  for (auto word : words_once(row)) sum.add(subject, word);
 }
 
 }  // namespace
@@ -159,16 +161,18 @@ std::string dump_text_index(Connection& db) {
   WordSum expected;
   std::int64_t subject = 0;
   std::string row;
-  Statement rows(db.raw(), "SELECT subject, marking, kind, words FROM text_row ORDER BY subject, marking");
+  Statement rows(db.raw(),
+                 "SELECT subject, marking, kind, words FROM text_row ORDER BY subject, marking");
   while (rows.step()) {
     if (rows.integer(0) != subject) add_row(expected, subject, std::exchange(row, {}));
     subject = rows.integer(0);
     add_indexed(row, rows.integer(2), rows.integer(1), rows.text(3));
-    for (int column = 0; column < 3; ++column) (dump += std::to_string(rows.integer(column))) += ' ';
+    for (int column : {0, 1, 2}) dump += std::to_string(rows.integer(column)) + ' ';
     (dump += rows.text(3)) += '\n';
   }
   add_row(expected, subject, row);
-  dump += expected == words_indexed(db) ? "the index holds these words\n" : "the index holds other words\n";
+  const bool agrees = expected == words_indexed(db);
+  dump += agrees ? "the index holds these words\n" : "the index holds other words\n";
   return dump;
 }
 

@@ -20,10 +20,19 @@ std::string clean_word(std::string_view token) {
   return word;
 }
 
-void add_indexed(std::string& row, std::int64_t kind, std::int64_t marking, std::string_view words) {
+void add_indexed(std::string& row, std::int64_t kind, std::int64_t marking,
+                 std::string_view words) {
   if (row.empty()) row = kind_word(kind);
   const std::string sign = marking_sign(marking);
   each_word(words, [&](std::string_view word) { (row += ' ').append(sign).append(word); });
+}
+
+std::vector<std::string_view> words_once(std::string_view row) {
+  std::vector<std::string_view> words;
+  each_word(row, [&](std::string_view word) { words.push_back(word); });
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
 }
 
 }  // namespace comity::db

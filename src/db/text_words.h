@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the words of a subject are spelt in the full-text index, for its writing and its reading. db/ only; pure but for
-// bring_up_to_date.
+// How the words of a subject are spelt in the full-text index, for its writing and its reading.
+// db/ only; pure but for bring_up_to_date.
 //
 //   row of a subject  =  kind-word { " " marking-sign word }
 //   kind-word         =  0x01 decimal
-//   marking-sign      =  one UTF-8 sign U+0100 + marking; for markings from 1,792 on: 0x02 decimal 0x03
-//   word              =  a token without the signs up to space, and 0x7F; it parts no words and closes no quotes
+//   marking-sign      =  one UTF-8 sign U+0100 + marking; from 1,792 on: 0x02 decimal 0x03
+//   word              =  a token without 0x7F and the signs up to space
 #pragma once
 
 #include <algorithm>
@@ -34,7 +34,11 @@ void each_word(std::string_view words, Use use) {
 }
 
 // Adds the words under one marking to a row.
-void add_indexed(std::string& row, std::int64_t kind, std::int64_t marking, std::string_view words);
+void add_indexed(std::string& row, std::int64_t kind, std::int64_t marking,
+                 std::string_view words);
+
+// The words of a row, sorted, each once. They point into the row.
+std::vector<std::string_view> words_once(std::string_view row);
 
 // Within a write transaction: indexes what put_text has changed since it began.
 void bring_up_to_date(Connection& db);

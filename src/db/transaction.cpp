@@ -11,7 +11,8 @@
 namespace comity::db {
 namespace {
 
-// After a full disk or a failed write SQLite may have rolled back by itself; then nothing is open to undo.
+// After a full disk or a failed write SQLite may have rolled back by itself; then nothing is open
+// to undo.
 bool nothing_open(Connection& db) { return sqlite3_get_autocommit(db.raw()) != 0; }
 
 // Undoing runs in destructors, while another fault is on its way; that one is the one to report.

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// A disk that fails on demand: a SQLite VFS in front of the default one, registered under a name.
+// It counts each write, sync, truncation, opening and deletion of a file, and fails at the one
+// that a test names. It can also make each sync slow, as on a disk that really waits.
+//
+//   FaultVfs disk("full_disk");
+//   disk.fail_at(7, Failure::disk_full, Lasting::from_then_on);
+//   auto db = db::Connection::open(file, db::Mode::write, disk.name());
+//
+// Any thread; must outlive the connections that use it.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace comity::testing {
+
+enum class DiskCall { write, sync, truncate, open, remove };
+
+enum class Failure {
+  disk_full,    // no space left: SQLITE_FULL, or the error of the call with errno ENOSPC
+  write_error,  // EIO, whatever the call
+  sync_error,   // EIO at the first sync at or after the call named
+  short_write,  // half of the bytes reach the file, then the disk is full
+};
+
+enum class Lasting { once, from_then_on };
+
+class FaultVfs {
+ public:
+  explicit FaultVfs(std::string name);
+  ~FaultVfs();
+  FaultVfs(const FaultVfs&) = delete;
+  FaultVfs& operator=(const FaultVfs&) = delete;
+
+  const std::string& name() const { return name_; }
+
+  // Calls are counted from 1, since the beginning or the last count_anew().
+  void fail_at(std::int64_t call, Failure failure, Lasting lasting);
+  void fail_no_more();
+  void count_anew();
+  std::int64_t calls() const { return calls_; }
+  std::int64_t syncs() const { return syncs_; }
+  std::int64_t failures() const { return failures_; }  // how often it failed since count_anew()
+
+  void delay_syncs(std::chrono::microseconds delay) { delay_ = delay; }
+
+  // Refuses to make files whose names end so ("-shm"): a folder that may not be written.
+  void refuse_files_ending(std::string ending) { refused_ending_ = std::move(ending); }
+
+  // For the functions that SQLite calls.
+  enum class Outcome { pass, fail, write_half };
+  Outcome meet(DiskCall call);
+  bool refuses(const char* file) const;
+  sqlite3_vfs* real() const { return real_; }
+  int last_error() const { return last_error_; }
+  void set_last_error(int error) { last_error_ = error; }
+
+ private:
+  std::string name_;
+  sqlite3_vfs* real_;
+  sqlite3_vfs vfs_;
+  std::string refused_ending_;
+  std::atomic<std::int64_t> calls_ = 0, syncs_ = 0, failures_ = 0, fail_at_ = 0;
+  std::atomic<Failure> failure_ = Failure::disk_full;
+  std::atomic<Lasting> lasting_ = Lasting::once;
+  std::atomic<std::chrono::microseconds> delay_ = std::chrono::microseconds(0);
+  std::atomic<int> last_error_ = 0;
+};
+
+}  // namespace comity::testing
