@@ -72,12 +72,13 @@ const date::time_zone* find_zone(std::string_view zone) {
 
 // How far to go back from a time after the tables to a like one within them. Rules name "the last
 // Sunday of March", so the weekday of the first of March decides all that follows; whole days keep
-// it.
+// it. A zone whose last change is not in 2037 has no rule: it stays as it is.
 std::int64_t seconds_back_into_tables(const date::time_zone& zone, std::int64_t seconds) {
   if (seconds < kTablesEnd) return 0;
-  constexpr date::sys_days kLastTable{date::year{9999} / 1 / 1};
+  constexpr date::sys_days kLastYear{date::year{2037} / 1 / 1},
+      kFollowing{date::year{2038} / 1 / 1};
   const auto found = zone.get_info(date::sys_seconds{std::chrono::seconds{seconds}});
-  if (found.end < kLastTable) return 0;
+  if (found.begin < kLastYear || found.begin >= kFollowing) return 0;
   const int year = day_after(floor_days(seconds)).year;
   const std::int64_t march = days_before({year, 3, 1});
   for (int like = 2037; like >= 2027; --like) {

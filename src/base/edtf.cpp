@@ -232,10 +232,11 @@ bool signs_at(std::string_view text, std::size_t place, std::size_t count) {
   return std::all_of(part.begin(), part.end(), [](char c) { return is_digit(c) || c == 'X'; });
 }
 
-// What may follow the digits of a year at level 2: an exponent (E7), then significant digits (S2).
-bool ends_like_level_two_year(std::string_view text) {
+// What may follow the digits of a year at level 2: an exponent (E7) behind Y, significant digits
+// (S2) behind any.
+bool ends_like_level_two_year(std::string_view text, bool long_year) {
   for (const char sign : {'E', 'S'}) {
-    if (text.empty() || text[0] != sign) continue;
+    if (text.empty() || text[0] != sign || (sign == 'E' && !long_year)) continue;
     std::size_t end = 1;
     while (end < text.size() && is_digit(text[end])) ++end;
     if (end == 1) return false;
@@ -267,7 +268,7 @@ bool looks_like_level_two(std::string_view text) {
   while (signs_at(rest, digits, 1)) ++digits;
   if (digits == 0 || (!long_year && digits != 4)) return false;
   rest.remove_prefix(digits);
-  if (!rest.empty() && rest[0] != '-') return ends_like_level_two_year(rest);
+  if (!rest.empty() && rest[0] != '-') return ends_like_level_two_year(rest, long_year);
   if (long_year) return false;
   if (rest.empty()) return true;
   return (rest.size() == 3 || (rest.size() == 6 && rest[3] == '-' && signs_at(rest, 4, 2))) &&
