@@ -15,6 +15,7 @@
 
 #include "base/edtf.h"
 #include "base/fault.h"
+#include "base/text.h"
 
 namespace comity {
 namespace {
@@ -113,6 +114,10 @@ bool has_day_shape(std::string_view text) {
          all_digits(text.substr(5, 2)) && all_digits(text.substr(8));
 }
 
+Refusal refusal_of(const char* reason, std::string_view text) {
+  return refuse(reason, {{"text", shortened(text, 64)}});
+}
+
 Day day_of_shape(std::string_view text) {
   return {number(text.substr(0, 4)), number(text.substr(5, 2)), number(text.substr(8, 2))};
 }
@@ -171,21 +176,21 @@ int days_in_month(int year, int month) {
 Day days_later(Day day, int days) { return day_after(days_before(day) + days); }
 
 Result<Day> parse_day(std::string_view text) {
-  if (!has_day_shape(text)) return refuse("day_malformed", {{"text", std::string(text)}});
+  if (!has_day_shape(text)) return refusal_of("day_malformed", text);
   const Day day = day_of_shape(text);
-  if (!day_exists(day)) return refuse("day_impossible", {{"text", std::string(text)}});
+  if (!day_exists(day)) return refusal_of("day_impossible", text);
   return day;
 }
 
 Result<Instant> parse_instant(std::string_view text) {
   const auto date = parse_edtf_date(text, "UTC");
   if (!date.ok() && date.refusal().grounds[0].reason == "edtf_impossible_date") {
-    return refuse("instant_impossible", {{"text", std::string(text)}});
+    return refusal_of("instant_impossible", text);
   }
   // With neither Z nor offset it would be an instant of some zone, and none is given here.
   const std::size_t hour = text.find('T');
   if (!date.ok() || date.value().precision != Precision::second || text.size() - hour == 9) {
-    return refuse("instant_malformed", {{"text", std::string(text)}});
+    return refusal_of("instant_malformed", text);
   }
   return date.value().span.earliest;
 }

@@ -21,6 +21,7 @@
 #include <utility>
 
 #include "base/calendar.h"
+#include "base/text.h"
 
 namespace comity {
 namespace {
@@ -63,13 +64,19 @@ Day month_away(Day day, int months) {
 
 int months_of(Precision precision) {
   switch (precision) {
-    case Precision::month: return 1;
-    case Precision::season: return 3;
-    case Precision::year: return 12;
-    case Precision::decade: return 120;
-    case Precision::century: return 1200;
+    case Precision::month:
+      return 1;
+    case Precision::season:
+      return 3;
+    case Precision::year:
+      return 12;
+    case Precision::decade:
+      return 120;
+    case Precision::century:
+      return 1200;
     case Precision::second:
-    case Precision::day: break;
+    case Precision::day:
+      break;
   }
   return 0;
 }
@@ -275,14 +282,6 @@ bool looks_like_level_two(std::string_view text) {
          signs_at(rest, 1, 2);
 }
 
-// A text that is far too long is named by its beginning, cut between two signs.
-std::string shown(std::string_view text) {
-  if (text.size() <= kTextMax) return std::string(text);
-  std::size_t end = kTextMax;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "…";
-}
-
 Refusal refusal_of(Verdict verdict, std::string_view text) {
   if (verdict == Verdict::malformed && text.size() <= kTextMax && looks_like_level_two(text)) {
     verdict = Verdict::level_two;
@@ -290,7 +289,7 @@ Refusal refusal_of(Verdict verdict, std::string_view text) {
   const char* reason = verdict == Verdict::impossible  ? "edtf_impossible_date"
                        : verdict == Verdict::level_two ? "edtf_level_not_kept"
                                                        : "edtf_malformed";
-  return refuse(reason, {{"text", shown(text)}});
+  return refuse(reason, {{"text", shortened(text, kTextMax)}});
 }
 
 struct End {
@@ -331,7 +330,7 @@ Result<EdtfInterval> parse_edtf_interval(std::string_view text, std::string_view
   if (interval.from_kind == EndKind::unknown) interval.from = {kBeginning, known_until.latest};
   if (interval.until_kind == EndKind::unknown) interval.until = {known_from.earliest, kOpen};
   if (interval.until.latest < interval.from.earliest) {
-    return refuse("edtf_ends_before_it_starts", {{"text", shown(text)}});
+    return refuse("edtf_ends_before_it_starts", {{"text", shortened(text, kTextMax)}});
   }
   return interval;
 }

@@ -251,6 +251,13 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(start, end - start));
 }
 
+std::string shortened(std::string_view text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return std::string(text);
+  std::size_t end = bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
 // The distance of optimal string alignment, row by row; texts longer than names and words are not
 // compared.
 int edit_distance(std::string_view a, std::string_view b) {

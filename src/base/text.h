@@ -4,6 +4,7 @@
 // store is fed the same tokens. Storage never folds. Pure; any thread.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ int display_width(std::string_view text);  // terminal columns: Han and emoji 2,
 std::vector<std::string> wrap(std::string_view text, int columns);
 
 std::string trimmed(std::string_view text);
+
+// At most `bytes_max` of it, cut between two signs, and … where something was cut.
+std::string shortened(std::string_view text, std::size_t bytes_max);
 
 // Control and direction signs made visible as <U+202E>, bytes that are no UTF-8 as <0xFF>, so that
 // a stored text can neither steer a terminal nor forge a line. For paragraphs: wrap first.

@@ -150,6 +150,14 @@ TEST(Trimmed, takes_white_space_of_every_script_from_both_ends_only) {
   EXPECT_EQ(trimmed("é"), "é");
 }
 
+TEST(Shortened, cuts_between_two_signs) {
+  EXPECT_EQ(shortened("short", 5), "short");
+  EXPECT_EQ(shortened("longer", 5), "longe…");
+  EXPECT_EQ(shortened("大使馆", 6), "大使…");
+  EXPECT_EQ(shortened("大使馆", 5), "大…");
+  EXPECT_EQ(shortened("", 0), "");
+}
+
 TEST(Visible, shows_what_would_steer_a_terminal_or_turn_a_line) {
   const std::string harmless = "plain, Agrément, 大使馆, مُحَمَّد, 😀";
   EXPECT_EQ(visible(harmless), harmless);
