@@ -5,9 +5,11 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,14 +29,36 @@ struct Context {
   bool json = false;
   bool no_color = false;
   std::string asof, known, public_by, voice;
+  std::vector<std::string> pair;         // the two parties of a pair's page, as given; empty: those of the only dossier
   std::vector<std::string> order;        // --order A,B: which side stands first
   Exit exit = Exit::done;                // set by the command
 
   std::unique_ptr<Office> open(OpenMode mode) const;        // throws Fault; a clear one where dir is missing
   Result<Lens> lens(const Office& office) const;            // refusals name every clock that cannot be read
-  const Words& words() const;
+  const Words& words() const;                               // of data_folder(); read once
   PageWriter writer(std::ostream& out) const;
+
+  mutable std::shared_ptr<const Words> words_read;
 };
+
+// A page's reading, begun: the installation, one snapshot through the lens, and the pair in the order of the page.
+struct Reading {
+  std::unique_ptr<Office> office;
+  std::unique_ptr<ReadSession> session;
+  std::array<SubjectRow, 2> sides;       // names are empty where the command needs no pair and none is known
+  Reader& reader() const { return session->reader(); }
+};
+enum class Pair { needed, optional };
+// Prints the refusal and sets context.exit where it cannot be begun.
+std::optional<Reading> begin_reading(Context& context, Pair pair);
+// The pair as given, else the parties of the only dossier; the office's own party first, unless --order says otherwise.
+// Refusals: pair_needed, pair_malformed, party_unknown, order_not_of_pair.
+Result<std::array<SubjectRow, 2>> pair_of(const Context& context, const Office& office, Reader& reader);
+// "As of 10 Apr 2025 · public by any day · recorded to event 1,234 (latest) · all voices", on every page.
+void print_clocks(PageWriter& page, const Context& context, const Reading& reading);
+void name_parties(PageWriter& page, Reader& reader);      // all parties on record, by their names
+
+std::filesystem::path data_folder();                      // COMITY_DATA, else beside the program; throws Fault
 
 void print_refusal(const Context& context, const Refusal& refusal);   // to stderr; as JSON with --json
 
@@ -49,6 +73,11 @@ void add_talks_commands(CLI::App& app, Context& context);          // round
 void add_history_commands(CLI::App& app, Context& context);        // answers timeline
 void add_generate_commands(CLI::App& app, Context& context);       // generate
 
-void add_reading_options(CLI::App& command, Context& context);     // the clocks, the voice, --json, --order
+void add_reading_options(CLI::App& command, Context& context);     // the clocks, the voice, --order
+void add_pair_option(CLI::App& command, Context& context);         // "A B": fills context.pair
+
+// The whole program: reads the command line, runs one command, catches faults. --dir, --as, --json, --no-color are
+// options of every command. Returns the exit code.
+int run_command(int argc, const char* const* argv);
 
 }  // namespace comity

@@ -44,6 +44,7 @@ class PageWriter {
   void section(std::string_view text, std::string_view right = {});   // right: a count, at the line's end
   void paragraph(const StyledLine& line, int indent = 0);
   void paragraph(std::string_view text, int indent = 0, Tone tone = Tone::plain);
+  void item(const StyledLine& line, int indent = 0);   // further lines stand two columns to the right of the first
   void table(const std::vector<Column>& columns, const std::vector<std::vector<StyledLine>>& rows);
   // Two columns side by side under headings of the two sides; falls to one below the other where narrow.
   void side_by_side(std::string_view first_heading, const std::vector<StyledLine>& first,
@@ -54,18 +55,25 @@ class PageWriter {
   StyledLine fact_line(const Fact& fact) const;
   StyledLine source_tail(const Fact& fact) const;      // only "(said ...; PUBLISHER, date; +2)"
   std::string who(const Fact& fact) const;             // "X says", "both acknowledge", "reported by P", "this office"
+  std::string value(const Fact& fact) const;           // "closed", "8 Apr 2025", "about 5.5 hours", "not known"
   std::string party(std::string_view key) const;       // name as registered with name_party, else the key
   void name_party(std::string key, std::string name);
   std::string date(std::string_view edtf) const;       // "8 Apr 2025", "Dec 2025", "about 2017", "not known", "no end on record"
-  void left_out(const LeftOut& left_out, const Lens& lens);   // "7 facts not shown to have been public by then: ..."
+  // At the end of a page: "7 facts not shown to have been public by then", and what the marks on the page mean.
+  void left_out(const LeftOut& left_out, const Lens& lens);
 
   const Words& words() const { return words_; }
   const PageStyle& style() const { return style_; }
 
  private:
+  void table_as_list(const std::vector<Column>& columns, const std::vector<std::vector<StyledLine>>& rows);
+  void lines(const StyledLine& line, int indent, int further);
+  StyledLine tail(const Fact& fact, bool publisher_named) const;
+
   std::ostream& out_;
   PageStyle style_;
   const Words& words_;
+  mutable bool object_sources_marked_ = false;         // the mark of "source given for the whole object" was used
   std::vector<std::pair<std::string, std::string>> parties_;
 };
 
