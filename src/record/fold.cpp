@@ -258,12 +258,12 @@ FoldedSubject fold(SubjectNumber number, const std::vector<Claim>& claims, const
   FoldedSubject folded;
   folded.number = number;
   ByAttribute candidates;
-  const bool only_neutral = std::all_of(kind.attributes.begin(), kind.attributes.end(),
-                                        [](const AttributeDefinition& a) { return a.neutral; });
+  bool only_names = true;   // nothing but what identifies the subject was ever said of it
   for (const Claim& claim : claims) {
-    if (claim.withdrawn_by <= lens.known) continue;
+    if (claim.withdrawn_by != kLastSeq && claim.withdrawn_by <= lens.known) continue;
     const AttributeDefinition* attribute = kind.find(claim.attribute);
     const Passes outcome = passes(claim, attribute, lens);
+    only_names = only_names && outcome == Passes::yes && attribute != nullptr && attribute->neutral;
     count(outcome, folded.left_out);
     if (outcome != Passes::yes) continue;
     const Held is_held = held(claim, attribute, lens.asof);
@@ -281,7 +281,7 @@ FoldedSubject fold(SubjectNumber number, const std::vector<Claim>& claims, const
     const Standing standing = attribute_standing(values, many);
     folded.attributes.push_back({order.name, order.facet, standing, std::move(values)});
   }
-  folded.substance = folded.substance || only_neutral;
+  folded.substance = folded.substance || (only_names && !folded.attributes.empty());
   return folded;
 }
 

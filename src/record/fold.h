@@ -61,7 +61,7 @@ struct FoldedSubject {
   SubjectNumber number = SubjectNumber::none;
   std::vector<FoldedAttribute> attributes;  // order of the kind, then attributes it does not define, by name
   LeftOut left_out;
-  bool substance = false;                   // some attribute that is not neutral has a value, or the kind has none
+  bool substance = false;                   // more than names has a value, or nothing but names was ever said
   const FoldedAttribute* find(std::string_view attribute, std::string_view facet = {}) const;
   std::vector<const FoldedAttribute*> facets(std::string_view attribute) const;
 };

@@ -243,7 +243,8 @@ std::vector<Link> Reader::links_to(SubjectNumber number) {
   std::erase_if(links, [&](const Link& link) {
     const auto claims = claims_of(link.from);
     const auto found = std::find_if(claims->begin(), claims->end(), [&](const Claim& c) { return c.id == link.claim; });
-    if (found == claims->end() || found->withdrawn_by <= lens_.known) return true;
+    if (found == claims->end()) return true;
+    if (found->withdrawn_by != kLastSeq && found->withdrawn_by <= lens_.known) return true;
     const auto from = row(link.from);
     const KindDefinition* kind = from ? kinds_.find(from->kind) : nullptr;
     return passes(*found, kind == nullptr ? nullptr : kind->find(link.attribute), lens_) != Passes::yes;

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// A fresh installation in a folder of its own, taken away afterwards; invented parties and a source to speak from.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "office/office.h"
+
+namespace comity::testing {
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+Access full_access();
+Lens lens_of_day(const std::string& day);           // asof that day, everything else open
+
+// With definitions from the source tree's data/, as an observer, in UTC.
+class TestInstallation {
+ public:
+  explicit TestInstallation(const OpenOptions& options = {});
+  Office& office() { return *office_; }
+  const std::filesystem::path& dir() const { return folder_.path(); }
+  void reopen(OpenMode mode = OpenMode::write);
+  void close() { office_.reset(); }
+
+  // Opens the subject if its key is new, then records one claim said by `said_by` (a party) or read in "s-test".
+  ClaimId claim(const std::string& kind, const std::string& key, const std::string& attribute, const std::string& value,
+                const std::string& valid = {}, const std::string& said_by = {}, const std::string& said_on = {});
+  void add_parties();                               // XAA, XBB, and the source s-test of 2025-01-01
+
+ private:
+  TemporaryFolder folder_;
+  OpenOptions options_;
+  std::unique_ptr<Office> office_;
+};
+
+}  // namespace comity::testing
