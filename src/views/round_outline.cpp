@@ -67,6 +67,18 @@ void add_authors(Reader& open, const Subjects& subjects, Subjects& parties) {
   }
 }
 
+bool all_in(const Subjects& some, const Subjects& of) {
+  return std::all_of(some.begin(), some.end(),
+                     [&](SubjectNumber one) { return contains(of, one); });
+}
+
+// Where one side alone speaks of a round, the dossier that holds it says who the other is.
+void add_parties_of_dossier(Reader& open, const std::vector<Link>& links, Subjects& sides) {
+  Subjects parties;
+  add_references(open, naming(open, links, "dossier", "holds"), "party", parties);
+  if (parties.size() == 2 && all_in(sides, parties)) add_all(sides, parties);
+}
+
 Subjects sides_of(Reader& open, const Subject& round, const std::vector<Link>& links) {
   Subjects sides;
   add_references(open, round.references("series"), "party", sides);
@@ -79,12 +91,8 @@ Subjects sides_of(Reader& open, const Subject& round, const std::vector<Link>& l
   add_references(open, statements_about(open, links, round), "by", sides);
   add_authors(open, {round.row.number}, sides);
   add_authors(open, naming(open, links, "outcome", "round"), sides);
+  if (sides.size() < 2) add_parties_of_dossier(open, links, sides);
   return sides;
-}
-
-bool all_in(const Subjects& some, const Subjects& of) {
-  return std::all_of(some.begin(), some.end(),
-                     [&](SubjectNumber one) { return contains(of, one); });
 }
 
 // A round of which one side alone speaks may be one of the pair; it is not one of another pair.

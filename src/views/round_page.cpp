@@ -95,15 +95,22 @@ void tie_agenda(RoundPage& page) {
   }
 }
 
+bool says(const std::vector<Fact>& facts, const std::string& party) {
+  return std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
+    return std::count(fact.authors.begin(), fact.authors.end(), party) > 0;
+  });
+}
+
 std::vector<std::string> silent_on_excluded(const RoundPage& page) {
   std::vector<std::string> silent;
   for (const RoundSide& side : page.sides) {
-    const bool spoke = std::any_of(
-        page.excluded.begin(), page.excluded.end(), [&](const RoundExcludedTopic& topic) {
-          return std::any_of(topic.excluded.begin(), topic.excluded.end(), [&](const Fact& fact) {
-            return std::count(fact.authors.begin(), fact.authors.end(), side.key) > 0;
-          });
-        });
+    bool spoke = false;
+    for (const RoundExcludedTopic& topic : page.excluded) {
+      spoke = spoke || says(topic.excluded, side.key);
+      for (const RoundExclusion& exclusion : topic.statements) {
+        spoke = spoke || says(exclusion.statement.text, side.key);
+      }
+    }
     if (!spoke) silent.push_back(side.key);
   }
   return silent;
@@ -203,7 +210,7 @@ RoundPage round_page(Reader& reader, const RoundOutline& outline, const RoundRef
   page.duration = duration_of(reading, *round, page.hours, before.get());
   page.delegations = delegations_of(reading, outline);
   page.agenda = agenda_of(reading, outline, reference.topics);
-  page.excluded = excluded_of(reading, outline);
+  page.excluded = excluded_of(reading, outline, reference.topics);
   page.silent_on_excluded = silent_on_excluded(page);
   page.outcomes = outcomes_of(reading, outline, reference.topics);
   const Instant by = reader.lens().asof == kOpen ? setting.now : reader.lens().asof;

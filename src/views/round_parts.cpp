@@ -37,19 +37,6 @@ RoundAgendaItem read_item(PageReading& reading, const Subject& subject, const To
   return item;
 }
 
-RoundExcludedTopic read_excluded(PageReading& reading, const Subject& subject) {
-  RoundExcludedTopic topic;
-  topic.key = subject.row.name();
-  topic.what = reading.facts(subject, "what");
-  topic.excluded = reading.facts(subject, "excluded");
-  topic.scope = reading.facts(subject, "scope");
-  topic.statement = reading.facts(subject, "statement");
-  topic.note = reading.facts(subject, "note");
-  topic.other =
-      reading.others(subject, {"what", "round", "excluded", "scope", "statement", "note"});
-  return topic;
-}
-
 RoundOutcome read_outcome(PageReading& reading, const Subject& subject, const TopicWords& words) {
   RoundOutcome outcome;
   outcome.key = subject.row.name();
@@ -77,6 +64,43 @@ RoundStatement read_statement(PageReading& reading, const Subject& subject) {
       subject, {"text", "by", "speaker", "speaker_role", "speaker_person", "date", "published",
                 "statement_kind", "topic", "about", "reported_by", "note"});
   return statement;
+}
+
+RoundExcludedTopic read_excluded(PageReading& reading, const Subject& subject) {
+  RoundExcludedTopic topic;
+  topic.key = subject.row.name();
+  topic.what = reading.facts(subject, "what");
+  topic.excluded = reading.facts(subject, "excluded");
+  topic.scope = reading.facts(subject, "scope");
+  topic.speaker = reading.facts(subject, "speaker");
+  topic.speaker_role = reading.facts(subject, "speaker_role");
+  topic.note = reading.facts(subject, "note");
+  topic.other = reading.others(subject, {"what", "round", "excluded", "scope", "statement",
+                                         "speaker", "speaker_role", "speaker_person", "note"});
+  return topic;
+}
+
+void add_exclusion(PageReading& reading, SubjectNumber number, bool by_words,
+                   RoundExcludedTopic& topic) {
+  const auto subject = reading.subject(number);
+  if (subject == nullptr) return;
+  RoundStatement statement = read_statement(reading, *subject);
+  if (!statement.text.empty()) topic.statements.push_back({std::move(statement), by_words});
+}
+
+// The statements that the record names; where it names none, those about the round that speak of
+// the topic as kept off.
+void add_exclusions(PageReading& reading, const Subject& subject, const RoundOutline& outline,
+                    const TopicWords& words, RoundExcludedTopic& topic) {
+  for (const SubjectNumber number : subject.references("statement")) {
+    add_exclusion(reading, number, false, topic);
+  }
+  if (!topic.statements.empty() || topic.what.empty()) return;
+  for (const SubjectNumber number : outline.statements) {
+    const auto statement = reading.reader().subject(number);
+    const std::string text = statement == nullptr ? std::string() : statement->plain("text");
+    if (words.keeps_off(text, topic.what.front().text)) add_exclusion(reading, number, true, topic);
+  }
 }
 
 // The author of the text where he is a party; else nobody: the press.
@@ -191,13 +215,16 @@ std::vector<RoundAgendaItem> agenda_of(PageReading& reading, const RoundOutline&
   return items;
 }
 
-std::vector<RoundExcludedTopic> excluded_of(PageReading& reading, const RoundOutline& outline) {
+std::vector<RoundExcludedTopic> excluded_of(PageReading& reading, const RoundOutline& outline,
+                                            const TopicWords& words) {
   std::vector<RoundExcludedTopic> topics;
   for (const SubjectNumber number : outline.excluded) {
     const auto subject = reading.subject(number);
     if (subject == nullptr) continue;
     RoundExcludedTopic topic = read_excluded(reading, *subject);
-    if (!topic.excluded.empty()) topics.push_back(std::move(topic));
+    add_exclusions(reading, *subject, outline, words, topic);
+    const bool said = !topic.excluded.empty() || !topic.statements.empty();
+    if (!topic.what.empty() && said) topics.push_back(std::move(topic));
   }
   return topics;
 }
@@ -259,11 +286,19 @@ json::object to_json(const RoundAgendaItem& item) {
 }
 
 json::object to_json(const RoundExcludedTopic& topic) {
+  json::array statements;
+  for (const RoundExclusion& exclusion : topic.statements) {
+    json::object statement = to_json(exclusion.statement);
+    statement["by_words"] = exclusion.by_words;
+    statements.push_back(std::move(statement));
+  }
   return json::object{{"key", topic.key},
                       {"what", to_json(topic.what)},
                       {"excluded", to_json(topic.excluded)},
                       {"scope", to_json(topic.scope)},
-                      {"statement", to_json(topic.statement)},
+                      {"speaker", to_json(topic.speaker)},
+                      {"speaker_role", to_json(topic.speaker_role)},
+                      {"statements", std::move(statements)},
                       {"note", to_json(topic.note)},
                       {"other", to_json(topic.other)}};
 }

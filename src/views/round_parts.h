@@ -38,11 +38,6 @@ struct RoundAgendaItem {
   std::vector<RoundTie> came_of;
 };
 
-struct RoundExcludedTopic {
-  std::string key;
-  std::vector<Fact> what, excluded, scope, statement, note, other;
-};
-
 struct RoundOutcome {
   std::string key;
   std::vector<Fact> what, note, other;
@@ -55,6 +50,18 @@ struct RoundStatement {
   std::vector<Fact> reported_by, note, other;
 };
 
+// A statement in which a side spoke of the topic: named by the record, or found by its words.
+struct RoundExclusion {
+  RoundStatement statement;
+  bool by_words = false;
+};
+
+struct RoundExcludedTopic {
+  std::string key;
+  std::vector<Fact> what, excluded, scope, speaker, speaker_role, note, other;
+  std::vector<RoundExclusion> statements;
+};
+
 struct RoundStatements {
   std::string party;  // empty: the press, in its own voice
   std::vector<RoundStatement> statements;
@@ -63,7 +70,8 @@ struct RoundStatements {
 std::vector<RoundDelegation> delegations_of(PageReading& reading, const RoundOutline& outline);
 std::vector<RoundAgendaItem> agenda_of(PageReading& reading, const RoundOutline& outline,
                                        const TopicWords& words);
-std::vector<RoundExcludedTopic> excluded_of(PageReading& reading, const RoundOutline& outline);
+std::vector<RoundExcludedTopic> excluded_of(PageReading& reading, const RoundOutline& outline,
+                                            const TopicWords& words);
 std::vector<RoundOutcome> outcomes_of(PageReading& reading, const RoundOutline& outline,
                                       const TopicWords& words);
 // One group a side, in the order of the sides, others after them, the press last. A statement is

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "record/record.h"
+
 namespace comity {
 namespace {
 
@@ -35,6 +37,10 @@ Result<RoundReference> RoundReference::load(const std::vector<DefinitionFile>& f
   read(files, "reference/topic_words.toml", reference.topics, grounds);
   if (!grounds.empty()) return Refusal{grounds};
   return reference;
+}
+
+Result<RoundReference> adopted_round_reference(db::Connection& snapshot) {
+  return RoundReference::load(adopted_definitions(snapshot));
 }
 
 }  // namespace comity

@@ -10,6 +10,7 @@
 #include "domain/talks/commitment_score.h"
 #include "domain/talks/place_zone.h"
 #include "domain/talks/topic_words.h"
+#include "db/connection.h"
 #include "kinds/kinds.h"
 
 namespace comity {
@@ -22,5 +23,8 @@ struct RoundReference {
   // Refusals: reference_missing, and those of the three readers; all grounds together.
   static Result<RoundReference> load(const std::vector<DefinitionFile>& files);
 };
+
+// From what the record in this snapshot adopted last. Throws Fault where it cannot be read.
+Result<RoundReference> adopted_round_reference(db::Connection& snapshot);
 
 }  // namespace comity

@@ -21,8 +21,17 @@ class TopicWords {
   // already taken by a more exact one before it ("contributions to an organisation" before
   // "payments") does not count.
   std::vector<std::string> topics_of(std::string_view text) const;
+  // Whether `statement` speaks of `topic` as kept off an agenda: it has one of the words that say
+  // so, and a word of the topic that is not one of the common ones.
+  bool keeps_off(std::string_view statement, std::string_view topic) const;
 
  private:
+  struct KeptOff {
+    std::vector<std::string> said_by;  // folded words that say that something is kept off
+    std::vector<std::string> common;   // words of topics that name no topic: "questions"
+  };
+
+  KeptOff kept_off_;
   std::vector<std::pair<std::string, std::vector<std::string>>>
       topics_;  // topic, beginnings of folded words
 };
