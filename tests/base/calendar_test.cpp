@@ -81,6 +81,9 @@ TEST(DayInZone, runs_from_its_first_to_its_last_second) {
       // After the tables of the zone database.
       {"America/New_York", {2045, 7, 4}, "2045-07-04T04:00:00Z", "2045-07-05T03:59:59Z"},
       {"America/New_York", {2045, 1, 4}, "2045-01-04T05:00:00Z", "2045-01-05T04:59:59Z"},
+      // Clocks go back on the first Sunday of November: the 5th in 2045, the 1st in 2037.
+      {"America/New_York", {2045, 11, 3}, "2045-11-03T04:00:00Z", "2045-11-04T03:59:59Z"},
+      {"America/New_York", {2040, 2, 29}, "2040-02-29T05:00:00Z", "2040-03-01T04:59:59Z"},
   };
   for (const ZoneDay& row : table) {
     EXPECT_EQ(instant_text(start_of_day(row.day, row.zone)), row.start) << row.zone;

@@ -129,6 +129,8 @@ TEST(Wrap, cuts_at_spaces_and_between_han_signs) {
       {"first\r\nsecond", 10, {"first", "second"}},
       {"ends\n", 10, {"ends", ""}},
       {"\ttab", 10, {" tab"}},
+      {"   abcdef", 5, {"abcde", "f"}},
+      {"in post-xaa-xbb now", 12, {"in", "post-xaa-xbb", "now"}},
       {"until 2025-04-10/2025-04-12 it", 22, {"until", "2025-04-10/2025-04-12", "it"}},
       {"abcdefgh ij", 3, {"abc", "def", "gh", "ij"}},
       {"大使馆在首都", 4, {"大使", "馆在", "首都"}},
