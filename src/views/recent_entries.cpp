@@ -40,7 +40,8 @@ std::string step_date(const Fact& step) { return step.valid.substr(0, step.valid
 
 void add_steps(const HeadRow& head, std::vector<RecentEntry>& entries) {
   for (const Fact& step : head.steps) {
-    RecentEntry entry{head.key, "person", step_date(step), kUnknownSpan, DateMeaning::when, step};
+    RecentEntry entry{head.key, "person", step_date(step), kUnknownSpan, DateMeaning::when, step,
+                      head.name.text};
     const Result<EdtfDate> date = parse_edtf_date(entry.date, "UTC");
     if (!date.ok()) continue;
     entry.span = date->span;
@@ -75,12 +76,12 @@ std::vector<RecentEntry> recent_entries(PairReading& pair, const std::vector<Mea
   std::vector<RecentEntry> entries;
   for (const MeasureRow& row : measures) {
     const SubjectDate date = subject_date(*pair.ever(row.number));
-    entries.push_back({row.key, "measure", date.text, date.span, date.meaning, row.what});
+    entries.push_back({row.key, "measure", date.text, date.span, date.meaning, row.what, {}});
   }
   for (const ComplaintRow& row : complaints) {
     if (row.words.empty()) continue;
     entries.push_back({row.key, row.kind, row.date.text, row.date.span, row.date.meaning,
-                       row.words.front()});
+                       row.words.front(), {}});
   }
   for (const HeadRow& head : heads) add_steps(head, entries);
   const Instant asof = pair.reader().lens().asof;
@@ -113,6 +114,7 @@ json::object to_json(const RecentEntry& entry) {
   object["kind"] = entry.kind;
   object["date"] = entry.date;
   object["what"] = to_json(entry.what);
+  if (!entry.subject_name.empty()) object["name"] = entry.subject_name;
   return object;
 }
 

@@ -28,6 +28,7 @@ struct RecentEntry {
   Span span = kUnknownSpan;
   DateMeaning meaning = DateMeaning::when;
   Fact what;
+  std::string subject_name;              // of a step: whose
 };
 
 std::vector<RoundLine> round_lines(PairReading& pair);

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include "cli/relation_print.h"
+#include "cli/side_lines.h"
+
+namespace comity {
+
+namespace {
+
+std::string number_text(double number) {
+  const double whole = std::round(number);
+  return std::to_string(static_cast<long long>(whole));
+}
+
+std::string persons_text(const Words& words, const PersonsTold& persons) {
+  std::string text;
+  if (persons.acts > 0) {
+    std::string number = number_text(persons.fewest);
+    if (persons.most > persons.fewest) number += "–" + number_text(persons.most);
+    if (persons.at_least) number = words.say("cli.at_least", {{"value", number}});
+    else if (persons.approximate) number = words.say("cli.about", {{"value", number}});
+    text = words.count("relation.persons", static_cast<long long>(std::round(persons.most)),
+                       {{"number", number}});
+  }
+  if (persons.unnumbered > 0) {
+    if (!text.empty()) text += "; ";
+    text += words.count("relation.unnumbered", persons.unnumbered);
+  }
+  return text;
+}
+
+StyledLine since_part(const PageWriter& out, const PermissionLine& line) {
+  const Words& words = out.words();
+  const std::string since = line.since.empty()
+                                ? words.say("relation.begin_not_known")
+                                : words.say("relation.since", {{"date", out.date(line.since)}});
+  StyledLine parts{{since, Tone::plain}};
+  if (line.force == Force::no_end_on_record) {
+    parts.push_back({words.say("relation.no_end_mark"), Tone::quiet});
+  }
+  if (line.force == Force::possibly) {
+    parts.push_back({words.say("relation.possibly_mark"), Tone::strong});
+  }
+  return parts;
+}
+
+StyledLine with_key(StyledLine line, const std::string& key) {
+  line.push_back({" [" + key + "]", Tone::quiet});
+  return line;
+}
+
+void add_reasons(const PageWriter& out, const MeasureRow& row, SideLines& lines) {
+  const Words& words = out.words();
+  for (const Fact& rival : row.rival_whats) lines.item(out.fact_line(rival), 4);
+  for (const Fact& reason : row.reasons) {
+    StyledLine line{{words.say("relation.reason") + " · ", Tone::quiet}};
+    for (Styled& part : told(out, reason)) line.push_back(std::move(part));
+    lines.item(line, 4);
+  }
+  for (const Fact& cause : row.causes) {
+    StyledLine line{{words.say("relation.cause") + " · ", Tone::quiet}};
+    for (Styled& part : told(out, cause)) line.push_back(std::move(part));
+    lines.item(line, 4);
+  }
+  if (row.reasons.empty()) {
+    lines.item({{words.say("page.reason_not_on_record"), Tone::quiet}}, 4);
+  }
+}
+
+void add_measure(const PageWriter& out, const RelationPage& page, const PermissionLine& line,
+                 SideLines& lines) {
+  const MeasureRow& row = page.measures.at(static_cast<std::size_t>(line.measure));
+  StyledLine between = since_part(out, line);
+  if (row.own_act) between.push_back({", " + out.words().say("relation.own_act"), Tone::quiet});
+  StyledLine text{{"- ", Tone::plain}};
+  for (Styled& part : told(out, row.what, between)) text.push_back(std::move(part));
+  lines.item(with_key(std::move(text), row.key));
+  if (!row.eases) add_reasons(out, row, lines);
+}
+
+void add_function(const PageWriter& out, const PermissionLine& line, SideLines& lines) {
+  const Words& words = out.words();
+  StyledLine text{{"- ", Tone::plain}};
+  if (said_by_somebody(line.what)) text.push_back({out.who(line.what) + ": ", Tone::strong});
+  if (line.what.attribute == "function") {
+    text.push_back({words.say("relation.function_works",
+                              {{"function", words.label("code." + line.what.facet)},
+                               {"place", line.place}}),
+                    Tone::plain});
+    if (!line.since.empty()) {
+      text.push_back({words.say("relation.since", {{"date", out.date(line.since)}}), Tone::plain});
+    }
+  } else {
+    text.push_back({words.say("relation.post_open",
+                              {{"place", line.place}, {"status", out.value(line.what)}}),
+                    Tone::plain});
+  }
+  for (Styled& part : out.source_tail(line.what)) text.push_back(std::move(part));
+  lines.item(with_key(std::move(text), line.subject));
+}
+
+void add_permissions(const PageWriter& out, const RelationPage& page,
+                     const std::vector<PermissionLine>& permissions, std::string_view heading,
+                     SideLines& lines) {
+  if (permissions.empty()) return;
+  lines.heading(out.words().say(heading));
+  for (const PermissionLine& line : permissions) {
+    if (line.measure >= 0) add_measure(out, page, line, lines);
+    else add_function(out, line, lines);
+  }
+}
+
+void add_acts(const PageWriter& out, const RelationPage& page, const BasketSide& side,
+              SideLines& lines) {
+  if (side.acts.empty()) return;
+  lines.heading(out.words().say("relation.told_differently"));
+  for (const int index : side.acts) {
+    const MeasureRow& row = page.measures.at(static_cast<std::size_t>(index));
+    StyledLine text{{"- ", Tone::plain}};
+    for (Styled& part : told(out, row.what)) text.push_back(std::move(part));
+    lines.item(with_key(std::move(text), row.key));
+    for (const Fact& kind : row.kinds) {
+      StyledLine account = out.fact_line(kind);
+      for (const std::string& wording : kind.wordings) {
+        account.push_back({" “" + wording + "”", Tone::plain});
+      }
+      lines.item(account, 4);
+    }
+  }
+}
+
+void add_complaint(const PageWriter& out, const RelationPage& page, const ComplaintRow& row,
+                   SideLines& lines) {
+  const Words& words = out.words();
+  const std::string& side = page.sides.at(static_cast<std::size_t>(row.side)).name;
+  bool first = true;
+  for (const Fact& fact : row.words) {
+    StyledLine text{{first ? "- " : "  ", Tone::plain}};
+    text.push_back({out.who(fact) + ": ", Tone::strong});
+    // A report that ascribes a complaint to a side keeps it as the report's word.
+    if (!said_by_somebody(fact)) {
+      text.push_back({words.say("relation.complaint_of", {{"who", side}}) + ": ", Tone::plain});
+    }
+    text.push_back({out.value(fact), Tone::plain});
+    for (Styled& part : out.source_tail(fact)) text.push_back(std::move(part));
+    lines.item(first ? with_key(std::move(text), row.key) : text);
+    first = false;
+  }
+  for (const Fact& account : row.accounts) {
+    lines.item(told(out, account), 4);
+  }
+  if (row.no_answer_on_record) {
+    lines.item({{words.say("relation.no_answer"), Tone::quiet}}, 4);
+  }
+}
+
+SideLines basket_side(const PageWriter& out, const RelationPage& page, const BasketSide& side) {
+  SideLines lines(out);
+  const Words& words = out.words();
+  for (const Count& count : side.counts) {
+    lines.line({{count_text(words, count), Tone::strong}});
+  }
+  add_permissions(out, page, side.may_do, "relation.may_do", lines);
+  add_permissions(out, page, side.barred, "relation.barred", lines);
+  add_acts(out, page, side, lines);
+  if (!side.complaints.empty()) lines.heading(words.say("relation.complaints"));
+  for (const int index : side.complaints) {
+    add_complaint(out, page, page.complaints.at(static_cast<std::size_t>(index)), lines);
+  }
+  if (lines.empty()) lines.heading(words.say("relation.side_nothing"));
+  return lines;
+}
+
+void print_basket(PageWriter& out, const RelationPage& page, const BasketRow& row) {
+  const Words& words = out.words();
+  out.blank();
+  out.paragraph({{"▌ ", Tone::quiet}, {capital(words.label("code." + row.name)), Tone::strong}});
+  for (const int index : row.irritants) {
+    const IrritantRow& irritant = page.irritants.at(static_cast<std::size_t>(index));
+    StyledLine line{{irritant.what.text + " [" + irritant.key + "] · ", Tone::quiet}};
+    for (std::size_t side = 0; side < 2; ++side) {
+      if (side > 0) line.push_back({" · ", Tone::quiet});
+      for (Styled& part : state_line(out, page.sides[side], irritant.state[side])) {
+        line.push_back(std::move(part));
+      }
+    }
+    out.item(line, 2);
+  }
+  const SideLines first = basket_side(out, page, row.sides[0]);
+  const SideLines second = basket_side(out, page, row.sides[1]);
+  out.side_by_side(side_heading(out, "relation.missions_in", page.sides[0], page.sides[1]),
+                   first.lines(),
+                   side_heading(out, "relation.missions_in", page.sides[1], page.sides[0]),
+                   second.lines());
+}
+
+}  // namespace
+
+std::string count_text(const Words& words, const Count& count) {
+  const auto sure = static_cast<long long>(count.surely.size() + count.no_end.size());
+  std::string text = words.count("relation.count_" + count.name, sure);
+  std::string within;
+  if (!count.no_end.empty()) {
+    within = words.count("relation.count_no_end", static_cast<long long>(count.no_end.size()));
+  }
+  if (count.counts_persons) {
+    const std::string persons = persons_text(words, count.persons);
+    if (!persons.empty()) within += (within.empty() ? "" : "; ") + persons;
+  }
+  if (!within.empty()) text += " (" + within + ")";
+  if (!count.possibly.empty()) {
+    text += ", " + words.count("relation.and_possibly",
+                               static_cast<long long>(count.possibly.size()));
+  }
+  return text;
+}
+
+void print_baskets(PageWriter& out, const RelationPage& page) {
+  out.section(out.words().say("relation.baskets"), out.words().say("relation.baskets_right"));
+  for (const BasketRow& row : page.baskets) print_basket(out, page, row);
+}
+
+}  // namespace comity
