@@ -159,6 +159,11 @@ bool Connection::has_table(std::string_view name) {
   return found;
 }
 
+void Connection::compact() {
+  run("VACUUM");
+  checkpoint();
+}
+
 void Connection::checkpoint() {
   int code = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   if (code == SQLITE_OK) {

@@ -74,6 +74,7 @@ class Connection {
   // A whole, consistent copy while others write; it takes the place of an older one.
   void backup_to(const std::filesystem::path& file);
   void checkpoint();                            // WAL into the database file
+  void compact();                               // rewrites the file, so that deleted rows leave it
   std::string check_integrity();                // empty where the file is whole, else what is wrong
 
   sqlite3* raw() { return db_; }                // db/ only

@@ -89,6 +89,7 @@ Result<Done> Office::init(const std::filesystem::path& dir, const InitOptions& o
   const auto files = read_definition_files(options.data);
   COMITY_TRY(kinds, Kinds::load(files));
   COMITY_TRY(baskets, Baskets::load(files));
+  if (const auto checked = baskets.check(kinds); !checked.ok()) return checked.refusal();
   std::filesystem::create_directories(dir);
   std::filesystem::permissions(dir, std::filesystem::perms::owner_all);
   const DirectoryLock lock(dir);
@@ -190,6 +191,17 @@ void Office::rebuild_views(const std::function<void(const std::string&)>& progre
     record.replay([&](Seq seq) { if (progress) progress("events to " + std::to_string(seq)); });
     views.rebuild([&](std::int64_t done) { if (progress) progress("subjects " + std::to_string(done)); });
   });
+}
+
+// Attachments that nothing names any more go; then the pages that held destroyed content are overwritten.
+void Office::sweep() {
+  parts_->writer->run_alone([](db::Connection& db, Record&, KindViews&) {
+    db.run("DELETE FROM attachment WHERE hash NOT IN (SELECT hash FROM attachment_place)");
+  });
+  parts_->writer.reset();
+  auto db = db::Connection::open(parts_->dir / kStore, db::Mode::write, parts_->options.vfs);
+  db->compact();
+  parts_->writer = std::make_unique<Writer>(std::move(db), parts_->definitions, parts_->installation);
 }
 
 }  // namespace comity

@@ -93,7 +93,8 @@ class Office {
   const std::string& zone() const;
   Instant now() const;                      // COMITY_CLOCK, where it is set, stands still for tests and papers
 
-  // Maintenance; each takes the writer's place for its time.
+  // Maintenance; each takes the writer's place for its time. sweep: what was destroyed leaves the files too.
+  void sweep();
   void rebuild_views(const std::function<void(const std::string&)>& progress = {});
 
  private:

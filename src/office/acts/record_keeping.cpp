@@ -10,6 +10,7 @@ namespace comity {
 Result<Decided> decide_definitions_adopt(const DefinitionsAdopt& act, Deciding& deciding) {
   COMITY_TRY(kinds, Kinds::load(act.files));
   COMITY_TRY(baskets, Baskets::load(act.files));
+  if (const auto checked = baskets.check(kinds); !checked.ok()) return checked.refusal();
   Refusal refusal;
   for (const auto& [name, kind] : deciding.kinds.all()) {
     auto& find = deciding.db.prepare("SELECT 1 FROM subject WHERE kind = ?1 LIMIT 1");

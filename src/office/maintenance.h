@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeping an installation: proving it, signing where it ends, copying it, and making it again from an export. Reads go
+// past the writer, so that all of these but restore may run while another process writes. Throws Fault.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "record/checkpoint.h"
+#include "record/verify.h"
+
+namespace comity {
+
+using Progress = std::function<void(const std::string&)>;
+
+struct VerifyOptions {
+  int threads = 2;
+  bool views = true;                             // compare the views with a rebuild in a copy
+  std::filesystem::path checkpoint;              // empty: the newest in checkpoints/ of the installation
+  std::filesystem::path key;                     // public key to trust; empty: the installation's own
+};
+
+struct InstallationReport {
+  VerifyReport chain;
+  std::optional<Checkpoint> checkpoint;          // the one compared with
+  std::vector<std::string> tables_that_differ;   // views unlike a rebuild
+  bool views_compared = false;
+  bool whole() const { return chain.whole() && tables_that_differ.empty(); }
+};
+
+// Refusals: those of parse_checkpoint. A checkpoint that the record does not bear out is a finding.
+Result<InstallationReport> verify_installation(const std::filesystem::path& dir, const VerifyOptions& options,
+                                               const Progress& progress = {});
+
+// Signs the head and writes checkpoints/checkpoint-<seq>.txt, and a copy at `out` where it is given.
+struct WrittenCheckpoint {
+  Checkpoint checkpoint;
+  std::filesystem::path file;
+};
+WrittenCheckpoint write_checkpoint(const std::filesystem::path& dir, const std::filesystem::path& out);
+
+// A whole installation in a new folder, consistent at one event, with keys left behind.
+void backup_installation(const std::filesystem::path& dir, const std::filesystem::path& to);
+
+struct Exported {
+  std::int64_t events = 0;
+  Hash leaf{};
+};
+Exported export_installation(const std::filesystem::path& dir, const std::filesystem::path& file,
+                             const Progress& progress = {});
+
+// A new installation in an empty folder from an export; nothing is left there where the export is refused.
+Result<Exported> restore_installation(const std::filesystem::path& file, const std::filesystem::path& dir,
+                                      const Progress& progress = {});
+
+}  // namespace comity
