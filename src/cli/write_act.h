@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the writing commands share: an act with an id that the caller may choose, so that a retry
+// is the same act; the parts of a claim that are options; running the act and printing what was
+// recorded, or every ground of its refusal. One thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+
+namespace comity {
+
+// Of every writing command: --id.
+struct ActRequest {
+  std::string id;
+};
+void add_act_options(CLI::App& command, ActRequest& request);
+
+// Who says a claim, when, and where it was read; options of several commands.
+struct Authorship {
+  std::vector<std::string> sources;
+  std::string said_on, published_on, known_by, last_reported;
+  std::string note, marking;
+};
+void add_authorship_options(CLI::App& command, Authorship& authorship);
+// A claim with that authorship. `said_by` empty: reported by the sources, and this office's own
+// word where there is none.
+ClaimDraft authored(const Authorship& authorship, std::string subject, std::string attribute,
+                    std::string value, std::string said_by);
+
+// Opens the installation, runs the act, prints. `body` sees the record before the act and may add
+// grounds instead of answering; the act is run only where it added none. `print` is called for an
+// act that was done, unless --json is set.
+struct Writing {
+  Office& office;
+  Reader& reader;
+  ActId id;
+  std::vector<Ground> grounds;
+  void refuse_with(std::string reason, Arguments arguments, std::string place);
+};
+using BodyOf = std::function<ActBody(Writing&)>;
+using PrintAnswer = std::function<void(PageWriter&, const ActBody&, const Answer&)>;
+Exit run_act(const Context& context, const ActRequest& request, const BodyOf& body,
+             const PrintAnswer& print);
+
+// "k7.1  xaa-embassy status = open", one line a claim, and what was opened.
+void print_claims(PageWriter& page, const std::string& heading, const ActBody& body,
+                  const Answer& answer);
+
+// The groups of commands, each in a file of its own.
+void add_claim_commands(CLI::App& app, Context& context);       // claim, determine, withdraw
+void add_subject_commands(CLI::App& app, Context& context);     // attach, merge, split
+void add_statement_commands(CLI::App& app, Context& context);   // statement, outcome
+void add_commitment_commands(CLI::App& app, Context& context);  // commitment add, progress
+
+}  // namespace comity
