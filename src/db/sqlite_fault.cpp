@@ -39,17 +39,32 @@ constexpr Meaning kBrokenOff{FaultKind::input_output,
 constexpr Meaning kUnfit{FaultKind::damaged,
                          "the database does not hold what this version of Comity expects"};
 
-// SQLite reports a full disk as an input/output error where it was met in a sync, or in the shared
-// memory.
-bool met_full_disk(sqlite3* db) {
-  const int error = db != nullptr ? sqlite3_system_errno(db) : 0;
-  return error == ENOSPC || error == EDQUOT;
+// The system's own number of the failure. SQLite forgets it where a commit fails; the files' layer
+// below still knows it then.
+int system_error(sqlite3* db) {
+  if (db == nullptr) return 0;
+  if (const int error = sqlite3_system_errno(db); error != 0) return error;
+  sqlite3_vfs* vfs = nullptr;
+  sqlite3_file_control(db, "main", SQLITE_FCNTL_VFS_POINTER, &vfs);
+  return vfs != nullptr && vfs->xGetLastError != nullptr ? vfs->xGetLastError(vfs, 0, nullptr) : 0;
+}
+
+// SQLite reports a full disk as an input/output error where it was met in a sync, in the shared
+// memory or in opening a file.
+Meaning of_failed_call(sqlite3* db) {
+  const int error = system_error(db);
+  return error == ENOSPC || error == EDQUOT ? kDiskFull : kInputOutput;
+}
+
+Meaning of_failed_opening(sqlite3* db) {
+  const int error = system_error(db);
+  return error == EIO || error == ENOSPC || error == EDQUOT ? of_failed_call(db) : kMissing;
 }
 
 Meaning meaning(sqlite3* db, int code) {
   switch (code & 0xff) {
     case SQLITE_FULL: return kDiskFull;
-    case SQLITE_IOERR: return met_full_disk(db) ? kDiskFull : kInputOutput;
+    case SQLITE_IOERR: return of_failed_call(db);
     case SQLITE_CORRUPT: return kDamaged;
     case SQLITE_NOTADB: return kNoDatabase;
     case SQLITE_BUSY:
@@ -58,7 +73,7 @@ Meaning meaning(sqlite3* db, int code) {
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH: return kReadOnly;
-    case SQLITE_CANTOPEN: return met_full_disk(db) ? kDiskFull : kMissing;
+    case SQLITE_CANTOPEN: return of_failed_opening(db);
     case SQLITE_TOOBIG: return kTooLong;
     case SQLITE_ABORT:
     case SQLITE_INTERRUPT: return kBrokenOff;
@@ -81,7 +96,8 @@ void throw_fault(sqlite3* db, int code, const std::string& file) {
   const auto [kind, sentence] = meaning(db, code);
   std::string cause = sqlite3_errstr(code);
   if (db != nullptr && (sqlite3_errcode(db) & 0xff) == (code & 0xff)) cause = sqlite3_errmsg(db);
-  const int error = db != nullptr ? sqlite3_system_errno(db) : 0;
+  const bool system_failed = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
+  const int error = system_failed ? system_error(db) : 0;
   if (error != 0) cause += std::string("; ") + std::strerror(error);
   throw Fault(kind, file + ": " + sentence + " (" + cause + ")");
 }

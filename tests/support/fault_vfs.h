@@ -49,6 +49,11 @@ class FaultVfs {
 
   void delay_syncs(std::chrono::microseconds delay) { delay_ = delay; }
 
+  // Syncs are counted, delayed and failed, but not done: for tests that sync thousands of times and
+  // do not take the power away.
+  void leave_out_syncs() { syncs_left_out_ = true; }
+  bool syncs_left_out() const { return syncs_left_out_; }
+
   // Refuses to make files whose names end so ("-shm"): a folder that may not be written.
   void refuse_files_ending(std::string ending) { refused_ending_ = std::move(ending); }
 
@@ -70,6 +75,7 @@ class FaultVfs {
   std::atomic<Lasting> lasting_ = Lasting::once;
   std::atomic<std::chrono::microseconds> delay_ = std::chrono::microseconds(0);
   std::atomic<int> last_error_ = 0;
+  std::atomic<bool> syncs_left_out_ = false;
 };
 
 }  // namespace comity::testing
