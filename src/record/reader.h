@@ -86,6 +86,14 @@ struct Link {
   std::string attribute;
 };
 
+// A file attached to a subject; its content is found by the hash.
+struct AttachmentRow {
+  ClaimId id;                            // place of the payload that added it
+  std::string name, media_type;
+  std::int64_t size = 0;                 // bytes
+  std::string hash;                      // SHA-256, hexadecimal
+};
+
 class Reader;
 // Whether such a list can be given: kind_unknown, attribute_not_listed (filters and order), all grounds together.
 Result<Done> check_list(const Reader& reader, const ListQuery& query);
@@ -108,6 +116,10 @@ class Reader {
   std::vector<SubjectNumber> all_of(std::string_view kind);      // in order of opening; through merges and access, not the lens
   std::optional<Claim> claim(ClaimId id);
   std::vector<Link> links_to(SubjectNumber number);
+  std::vector<AttachmentRow> attachments(SubjectNumber number);
+  std::vector<SubjectRow> merged_into(SubjectNumber number);     // duplicates that answer by this subject
+  std::string marking(MarkingNumber number);                     // its canonical text; empty: unmarked
+  std::optional<Instant> recorded_at(Seq seq);                   // nullopt: no such event
   ListAnswer list(const ListQuery& query);
   SearchAnswer search(std::string_view words, const std::vector<std::string>& kinds, int limit);
 
