@@ -16,6 +16,18 @@ std::int64_t flags_of(const Claim& claim) {
       (claim.determination ? kDetermination : 0) | (claim.sources_of_object ? kSourcesOfObject : 0);
 }
 
+// What the text says of its ends; the bounds beside it are narrower and stay.
+void read_ends(EdtfInterval& valid) {
+  if (valid.text.empty()) return;
+  const auto date = parse_edtf_date(valid.text, "UTC");
+  const auto interval = date.ok() ? Result<EdtfInterval>(edtf_at(*date)) : parse_edtf_interval(valid.text, "UTC");
+  if (!interval.ok()) return;
+  valid.from_kind = interval->from_kind;
+  valid.until_kind = interval->until_kind;
+  valid.from_date = interval->from_date;
+  valid.until_date = interval->until_date;
+}
+
 }  // namespace
 
 std::string numbers_text(const std::vector<SubjectNumber>& numbers) {
@@ -99,6 +111,7 @@ Claim read_claim_row(const db::Statement& row, std::int64_t& attribute) {
   claim.valid.from.latest.seconds = number();
   claim.valid.until.earliest.seconds = number();
   claim.valid.until.latest.seconds = number();
+  read_ends(claim.valid);
   const std::int64_t flags = number();
   claim.timeless = (flags & kTimeless) != 0;
   claim.office_says = (flags & kOfficeSays) != 0;
