@@ -2,7 +2,7 @@
 //
 //   file    = array, kind, id, sources_for_each, [object] parts, [field.<name>] rule, [made.<name>] rule
 //   whole   = whole = true, kind, id, parties, holds, and the rest of file without array
-//   every   = rivals, nobody, disputed, [item] rule                                       (every.toml)
+//   every   = rivals, nobody, disputed, decade, [item] rule                               (every.toml)
 //   parts   = <part> = "field" | ["field", ...]
 //   rule    = parts, attribute, form, value, constant, pattern, undated, unknown_if, opens, pair, by_key, text, split,
 //             split_field, [also], [unless], [facet_words], [when.<value>] parts and undated, [object] object
@@ -48,6 +48,7 @@ std::vector<std::string> field_names(DefinitionTable& table, const toml::table& 
   const toml::node* node = body.get(key);
   if (node == nullptr) return {};
   if (!node->is_array()) return {table.text(key, Needed::yes)};
+  if (node->as_array()->empty()) return {};
   return table.texts(key);
 }
 
@@ -68,7 +69,7 @@ Enumerator word_of(DefinitionTable& table, std::string_view key,
     known.push_back(word);
   }
   if (!given.empty())
-    table.refuse_at(key, "definition_word_unknown",
+    table.refuse_at("definition_word_unknown", key,
                     {{"word", given}, {"key", std::string(key)}, {"nearest", nearest_word(given, known)},
                      {"known", joined(known)}});
   return words.front().second;
@@ -122,7 +123,7 @@ void read_unless(const Reading& reading, DefinitionTable& table, FieldRule& rule
 void check_attribute(const Reading& reading, DefinitionTable& table, std::string_view key,
                      const KindDefinition* kind, const std::string& attribute) {
   if (kind == nullptr || attribute.empty() || kind->find(attribute) != nullptr) return;
-  table.refuse_at(key, "dossier_mapping_attribute_unknown",
+  table.refuse_at("dossier_mapping_attribute_unknown", key,
                   {{"attribute", attribute}, {"kind", kind->name},
                    {"nearest", reading.kinds.nearest_attribute(*kind, attribute)}});
 }
@@ -156,7 +157,7 @@ FieldRule read_rule(const Reading& reading, const toml::table& body, std::string
   if (rule.form == FieldForm::subjects) {
     if (const toml::table* object = table.table("object"); object != nullptr)
       rule.object = std::make_shared<ObjectRule>(read_object(reading, *object, {"parent", "key"}));
-    else table.refuse_at("object", "definition_key_missing", {{"key", "object"}});
+    else table.refuse_at("definition_key_missing", "object", {{"key", "object"}});
   }
   table.refuse_other_keys(with_parts({"attribute", "form", "value", "constant", "pattern", "also", "facet_words",
                                       "undated", "unknown_if", "opens", "pair", "by_key", "text", "split",
@@ -192,7 +193,7 @@ ObjectRule read_object(const Reading& reading, const toml::table& body, std::vec
   rule.kind = table.text("kind", Needed::yes);
   const KindDefinition* kind = reading.kinds.find(rule.kind);
   if (kind == nullptr && !rule.kind.empty())
-    table.refuse_at("kind", "kinds_unknown_kind",
+    table.refuse_at("kinds_unknown_kind", "kind",
                     {{"kind", rule.kind}, {"nearest", reading.kinds.nearest_kind(rule.kind)}});
   rule.id = table.text("id", Needed::no);
   rule.key = field_names(table, body, "key");
@@ -218,9 +219,10 @@ void read_every(const Reading& reading, const toml::table& body, DossierMapping&
   mapping.rivals = table.text("rivals", Needed::yes);
   mapping.nobody = table.texts("nobody");
   mapping.disputed = table.texts("disputed");
+  mapping.decade = table.text("decade", Needed::no);
   if (const toml::table* item = table.table("item"); item != nullptr)
     mapping.item = read_rule(reading, *item, "item", nullptr);
-  table.refuse_other_keys({"rivals", "nobody", "disputed", "item"});
+  table.refuse_other_keys({"rivals", "nobody", "disputed", "decade", "item"});
 }
 
 void read_file(const Reading& reading, const toml::table& body, DossierMapping& mapping) {
@@ -231,9 +233,9 @@ void read_file(const Reading& reading, const toml::table& body, DossierMapping& 
   }
   ObjectRule rule = read_object(reading, body, {"array", "id"});
   DefinitionTable table = reading.table(body);
-  if (rule.array.empty()) return table.refuse_at("array", "definition_key_missing", {{"key", "array"}});
+  if (rule.array.empty()) return table.refuse_at("definition_key_missing", "array", {{"key", "array"}});
   if (mapping.find_array(rule.array) != nullptr)
-    table.refuse_at("array", "dossier_mapping_array_twice", {{"array", rule.array}});
+    table.refuse_at("dossier_mapping_array_twice", "array", {{"array", rule.array}});
   mapping.arrays.push_back(std::move(rule));
 }
 
@@ -259,7 +261,7 @@ Result<DossierMapping> DossierMapping::load(const std::vector<DefinitionFile>& f
     else grounds.insert(grounds.end(), body.refusal().grounds.begin(), body.refusal().grounds.end());
   }
   if (grounds.empty() && (mapping.whole.kind.empty() || mapping.rivals.empty() || mapping.arrays.empty()))
-    grounds.push_back({"dossier_mapping_missing", {}, std::string(kFolder), {}});
+    grounds.push_back({"dossier_mapping_missing", {{"folder", std::string(kFolder)}}, {}, {}});
   if (!grounds.empty()) return Refusal{std::move(grounds)};
   return mapping;
 }

@@ -72,6 +72,8 @@ struct FieldRule {
   std::shared_ptr<const ObjectRule> object;          // of subjects
 };
 
+inline const FieldRule kNoFieldRule;
+
 struct ObjectRule {
   std::string file;                        // "imports/dossier/measure.toml"
   std::string array;                       // of the dossier; empty: the whole file, or part of an object
@@ -95,6 +97,7 @@ struct DossierMapping {
   std::string rivals;                      // "_claims": a field that ends so holds rival values
   std::vector<std::string> nobody;         // words that stand for no author
   std::vector<std::string> disputed;       // words that stand for the rival values beside them
+  std::string decade;                      // "s": how a decade ends, as in 1960s
   const ObjectRule* find_array(std::string_view array) const;
 
   // All grounds of all files. Refusals: those of parse_toml and definitions, and dossier_mapping_missing,
