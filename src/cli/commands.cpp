@@ -73,6 +73,7 @@ void add_shared_options(CLI::App& app, Context& context) {
 void add_commands(CLI::App& app, Context& context) {
   add_relation_commands(app, context);
   add_talks_commands(app, context);
+  add_register_commands(app, context);
   add_import_commands(app, context);
   add_write_commands(app, context);
   add_record_commands(app, context);
