@@ -11,7 +11,7 @@
 namespace comity {
 namespace {
 
-constexpr std::size_t kMissingShown = 20;   // the rest is counted; --json has all
+constexpr std::size_t kMissingShown = 20;  // the rest is counted; --json has all
 
 struct ImportRequest {
   std::string file;
@@ -19,7 +19,9 @@ struct ImportRequest {
   bool withdraw_missing = false;
 };
 
-Effect effect_of(const ImportRequest& request) { return request.dry_run ? Effect::shown : Effect::recorded; }
+Effect effect_of(const ImportRequest& request) {
+  return request.dry_run ? Effect::shown : Effect::recorded;
+}
 
 void refused(Context& context, const Refusal& refusal) {
   print_refusal(context, refusal);
@@ -29,14 +31,19 @@ void refused(Context& context, const Refusal& refusal) {
 json::object json_of(const DossierReport& report, const ImportRequest& request) {
   json::object kinds;
   for (const auto& [kind, counts] : report.kinds)
-    kinds[kind] = json::object{{"subjects", counts.subjects}, {"opened", counts.opened}, {"claims", counts.claims}};
+    kinds[kind] = json::object{
+        {"subjects", counts.subjects}, {"opened", counts.opened}, {"claims", counts.claims}};
   json::array missing;
   for (const StandingClaim& claim : report.missing)
-    missing.push_back(json::object{{"claim", claim.id.text()}, {"subject", claim.subject},
-                                   {"attribute", claim.attribute}, {"place", claim.place}});
+    missing.push_back(json::object{{"claim", claim.id.text()},
+                                   {"subject", claim.subject},
+                                   {"attribute", claim.attribute},
+                                   {"place", claim.place}});
   json::array unknown;
   for (const UnknownField& field : report.unknown)
-    unknown.push_back(json::object{{"kind", field.kind}, {"attribute", field.attribute}, {"count", field.count},
+    unknown.push_back(json::object{{"kind", field.kind},
+                                   {"attribute", field.attribute},
+                                   {"count", field.count},
                                    {"place", field.place}});
   json::object object;
   object["dossier"] = report.dossier;
@@ -55,10 +62,14 @@ void print_kinds(PageWriter& page, const DossierReport& report) {
   const Words& words = page.words();
   std::vector<std::vector<StyledLine>> rows;
   for (const auto& [kind, counts] : report.kinds)
-    rows.push_back({{{words.label("kind." + kind), Tone::plain}}, {{std::to_string(counts.subjects), Tone::plain}},
-                    {{std::to_string(counts.opened), Tone::plain}}, {{std::to_string(counts.claims), Tone::plain}}});
-  page.table({{words.say("import.kind"), 4, 0}, {words.say("import.in_file"), 4, 0, true},
-              {words.say("import.opened"), 4, 0, true}, {words.say("import.claims"), 4, 0, true}},
+    rows.push_back({{{words.label("kind." + kind), Tone::plain}},
+                    {{std::to_string(counts.subjects), Tone::plain}},
+                    {{std::to_string(counts.opened), Tone::plain}},
+                    {{std::to_string(counts.claims), Tone::plain}}});
+  page.table({{words.say("import.kind"), 4, 0},
+              {words.say("import.in_file"), 4, 0, true},
+              {words.say("import.opened"), 4, 0, true},
+              {words.say("import.claims"), 4, 0, true}},
              rows);
 }
 
@@ -66,13 +77,15 @@ void print_missing(PageWriter& page, const DossierReport& report) {
   if (report.missing.empty()) return;
   const Words& words = page.words();
   page.section(words.say("import.missing"), std::to_string(report.missing.size()));
-  page.paragraph(words.say(report.withdrawn ? "import.missing_withdrawn" : "import.missing_kept"), 0, Tone::quiet);
+  page.paragraph(words.say(report.withdrawn ? "import.missing_withdrawn" : "import.missing_kept"),
+                 0, Tone::quiet);
   for (std::size_t i = 0; i < std::min(report.missing.size(), kMissingShown); ++i) {
     const StandingClaim& claim = report.missing[i];
     page.item({{claim.id.text() + "  ", Tone::quiet}, {claim.place, Tone::plain}});
   }
   if (report.missing.size() > kMissingShown)
-    page.paragraph(words.count("import.missing_more", static_cast<long long>(report.missing.size() - kMissingShown)));
+    page.paragraph(words.count("import.missing_more",
+                               static_cast<long long>(report.missing.size() - kMissingShown)));
 }
 
 void print_unknown(PageWriter& page, const DossierReport& report) {
@@ -81,8 +94,9 @@ void print_unknown(PageWriter& page, const DossierReport& report) {
   page.section(words.say("import.unknown"), std::to_string(report.unknown.size()));
   page.paragraph(words.say("import.unknown_kept"), 0, Tone::quiet);
   for (const UnknownField& field : report.unknown)
-    page.item({{field.kind + "." + field.attribute, Tone::plain},
-               {"  " + words.count("import.times", field.count) + ", " + field.place, Tone::quiet}});
+    page.item(
+        {{field.kind + "." + field.attribute, Tone::plain},
+         {"  " + words.count("import.times", field.count) + ", " + field.place, Tone::quiet}});
 }
 
 void print_report(PageWriter& page, const DossierReport& report, const ImportRequest& request) {
@@ -92,10 +106,13 @@ void print_report(PageWriter& page, const DossierReport& report, const ImportReq
   print_missing(page, report);
   print_unknown(page, report);
   page.blank();
-  const Arguments counts = {{"fresh", std::to_string(report.fresh)}, {"unchanged", std::to_string(report.unchanged)},
+  const Arguments counts = {{"fresh", std::to_string(report.fresh)},
+                            {"unchanged", std::to_string(report.unchanged)},
                             {"seq", std::to_string(report.seq)}};
   const bool nothing = report.fresh == 0 && !report.withdrawn;
-  const char* outcome = request.dry_run ? "import.would_record" : nothing ? "import.nothing_new" : "import.recorded";
+  const char* outcome = request.dry_run ? "import.would_record"
+                        : nothing       ? "import.nothing_new"
+                                        : "import.recorded";
   page.paragraph(words.say(outcome, counts));
 }
 
@@ -120,41 +137,51 @@ void run_claims(Context& context, const ImportRequest& request) {
   const auto report = import_claims(*office, text, name, effect_of(request));
   if (!report.ok()) return refused(context, report.refusal());
   if (context.json) {
-    std::cout << json_text(json::object{{"claims", report->claims}, {"opened", report->opened},
-                                        {"dry_run", request.dry_run}, {"event", report->seq}})
+    std::cout << json_text(json::object{{"claims", report->claims},
+                                        {"opened", report->opened},
+                                        {"dry_run", request.dry_run},
+                                        {"event", report->seq}})
               << '\n';
     return;
   }
-  context.writer(std::cout)
-      .paragraph(context.words().count(request.dry_run ? "import.claims_would" : "import.claims_done", report->claims,
-                                       {{"opened", std::to_string(report->opened)},
-                                        {"seq", std::to_string(report->seq)}}));
+  context.writer(std::cout).paragraph(context.words().count(
+      request.dry_run ? "import.claims_would" : "import.claims_done", report->claims,
+      {{"opened", std::to_string(report->opened)}, {"seq", std::to_string(report->seq)}}));
 }
 
 void add_dossier(CLI::App& import, Context& context) {
   auto request = std::make_shared<ImportRequest>();
-  CLI::App* command = import.add_subcommand("dossier", "public facts on two parties, as one JSON file");
-  command->add_option("file", request->file, "the dossier (docs/dossier-format.md)")->required()
-      ->check(CLI::ExistingFile)->type_name("FILE");
-  command->add_flag("--dry-run", request->dry_run, "say what would be recorded, and record nothing");
-  command->add_flag("--withdraw-missing", request->withdraw_missing,
-                    "withdraw claims that an earlier file of this dossier had and this one has not");
+  CLI::App* command =
+      import.add_subcommand("dossier", "public facts on two parties, as one JSON file");
+  command->add_option("file", request->file, "the dossier (docs/dossier-format.md)")
+      ->required()
+      ->check(CLI::ExistingFile)
+      ->type_name("FILE");
+  command->add_flag("--dry-run", request->dry_run,
+                    "say what would be recorded, and record nothing");
+  command->add_flag(
+      "--withdraw-missing", request->withdraw_missing,
+      "withdraw claims that an earlier file of this dossier had and this one has not");
   command->callback([&context, request] { run_dossier(context, *request); });
 }
 
 void add_claims(CLI::App& import, Context& context) {
   auto request = std::make_shared<ImportRequest>();
   CLI::App* command = import.add_subcommand("claims", "claims, one JSON object on each line");
-  command->add_option("file", request->file, "the claims, as JSON Lines (docs/dossier-format.md)")->required()
-      ->check(CLI::ExistingFile)->type_name("FILE.jsonl");
-  command->add_flag("--dry-run", request->dry_run, "say what would be recorded, and record nothing");
+  command->add_option("file", request->file, "the claims, as JSON Lines (docs/dossier-format.md)")
+      ->required()
+      ->check(CLI::ExistingFile)
+      ->type_name("FILE.jsonl");
+  command->add_flag("--dry-run", request->dry_run,
+                    "say what would be recorded, and record nothing");
   command->callback([&context, request] { run_claims(context, *request); });
 }
 
 }  // namespace
 
 void add_import_commands(CLI::App& app, Context& context) {
-  CLI::App* import = app.add_subcommand("import", "bring in a dossier or claims: all of a file, or nothing");
+  CLI::App* import =
+      app.add_subcommand("import", "bring in a dossier or claims: all of a file, or nothing");
   import->require_subcommand(1);
   add_dossier(*import, context);
   add_claims(*import, context);

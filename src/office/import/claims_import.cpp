@@ -2,7 +2,8 @@
 //
 //   file  = { line "\n" }        line = "" | object
 //   value = text | number | true | false | {"state": "unknown" | "none"}
-//         | {"text": text, "number": number, "unit": text, "qualifier": "approximate" | "at_least" | "at_most"}
+//         | {"text": text, "number": number, "unit": text, "qualifier": "approximate" | "at_least"
+//         | "at_most"}
 #include "office/import/claims_import.h"
 
 #include <array>
@@ -18,19 +19,30 @@ namespace {
 using TextMember = std::string ClaimDraft::*;
 using ListMember = std::vector<std::string> ClaimDraft::*;
 
-constexpr std::array<std::pair<std::string_view, TextMember>, 12> kTexts{{
-    {"subject", &ClaimDraft::subject}, {"attribute", &ClaimDraft::attribute}, {"facet", &ClaimDraft::facet},
-    {"valid", &ClaimDraft::valid}, {"said_by", &ClaimDraft::said_by}, {"said_on", &ClaimDraft::said_on},
-    {"published_on", &ClaimDraft::published_on}, {"known_by", &ClaimDraft::known_by},
-    {"last_reported", &ClaimDraft::last_reported}, {"wording", &ClaimDraft::wording}, {"note", &ClaimDraft::note},
-    {"marking", &ClaimDraft::marking}}};
-constexpr std::array<std::pair<std::string_view, ListMember>, 3> kLists{{
-    {"sources", &ClaimDraft::sources}, {"because", &ClaimDraft::because}, {"statements", &ClaimDraft::statements}}};
-constexpr std::array<std::pair<std::string_view, Qualifier>, 4> kQualifiers{{
-    {"exact", Qualifier::exact}, {"approximate", Qualifier::approximate}, {"at_least", Qualifier::at_least},
-    {"at_most", Qualifier::at_most}}};
-constexpr std::array<std::pair<std::string_view, ValueState>, 3> kStates{{
-    {"known", ValueState::known}, {"unknown", ValueState::unknown}, {"none", ValueState::none}}};
+constexpr std::array<std::pair<std::string_view, TextMember>, 12> kTexts{
+    {{"subject", &ClaimDraft::subject},
+     {"attribute", &ClaimDraft::attribute},
+     {"facet", &ClaimDraft::facet},
+     {"valid", &ClaimDraft::valid},
+     {"said_by", &ClaimDraft::said_by},
+     {"said_on", &ClaimDraft::said_on},
+     {"published_on", &ClaimDraft::published_on},
+     {"known_by", &ClaimDraft::known_by},
+     {"last_reported", &ClaimDraft::last_reported},
+     {"wording", &ClaimDraft::wording},
+     {"note", &ClaimDraft::note},
+     {"marking", &ClaimDraft::marking}}};
+constexpr std::array<std::pair<std::string_view, ListMember>, 3> kLists{
+    {{"sources", &ClaimDraft::sources},
+     {"because", &ClaimDraft::because},
+     {"statements", &ClaimDraft::statements}}};
+constexpr std::array<std::pair<std::string_view, Qualifier>, 4> kQualifiers{
+    {{"exact", Qualifier::exact},
+     {"approximate", Qualifier::approximate},
+     {"at_least", Qualifier::at_least},
+     {"at_most", Qualifier::at_most}}};
+constexpr std::array<std::pair<std::string_view, ValueState>, 3> kStates{
+    {{"known", ValueState::known}, {"unknown", ValueState::unknown}, {"none", ValueState::none}}};
 
 std::vector<std::string_view> known_members() {
   std::vector<std::string_view> known = {"kind", "value", "sources_of_object"};
@@ -42,7 +54,8 @@ std::vector<std::string_view> known_members() {
 // One line's claim; what is wrong with it becomes a problem of its line.
 class LineReader {
  public:
-  LineReader(std::string place, DossierProblems& problems) : place_(std::move(place)), problems_(problems) {}
+  LineReader(std::string place, DossierProblems& problems)
+      : place_(std::move(place)), problems_(problems) {}
 
   ClaimDraft read(const json::object& line, std::string& kind) {
     ClaimDraft claim;
@@ -51,7 +64,8 @@ class LineReader {
   }
 
  private:
-  void read_member(std::string_view name, const json::value& value, ClaimDraft& claim, std::string& kind) {
+  void read_member(std::string_view name, const json::value& value, ClaimDraft& claim,
+                   std::string& kind) {
     if (value.is_null()) return;
     if (name == "kind") return text(name, value, kind);
     if (name == "value") return read_value(value, claim.value);
@@ -62,20 +76,27 @@ class LineReader {
       if (known == name) return list(name, value, claim.*member);
     const auto known = known_members();
     problems_.add("claims_member_unknown",
-                  {{"member", std::string(name)}, {"nearest", nearest_word(name, known)}, {"known", joined(known)}},
+                  {{"member", std::string(name)},
+                   {"nearest", nearest_word(name, known)},
+                   {"known", joined(known)}},
                   place_);
   }
 
   void wrong(std::string_view name, std::string wanted) {
-    problems_.add("claims_member_type_wrong", {{"member", std::string(name)}, {"wanted", std::move(wanted)}}, place_);
+    problems_.add("claims_member_type_wrong",
+                  {{"member", std::string(name)}, {"wanted", std::move(wanted)}}, place_);
   }
   void text(std::string_view name, const json::value& value, std::string& target) {
-    if (value.is_string()) target = text_of(value);
-    else wrong(name, "a text");
+    if (value.is_string())
+      target = text_of(value);
+    else
+      wrong(name, "a text");
   }
   void flag(std::string_view name, const json::value& value, bool& target) {
-    if (value.is_bool()) target = value.get_bool();
-    else wrong(name, "true or false");
+    if (value.is_bool())
+      target = value.get_bool();
+    else
+      wrong(name, "true or false");
   }
   void list(std::string_view name, const json::value& value, std::vector<std::string>& target) {
     const json::array* texts = value.if_array();
@@ -87,7 +108,8 @@ class LineReader {
   }
   template <typename Enumerator, std::size_t size>
   void word(std::string_view name, const json::value& value,
-            const std::array<std::pair<std::string_view, Enumerator>, size>& words, Enumerator& target) {
+            const std::array<std::pair<std::string_view, Enumerator>, size>& words,
+            Enumerator& target) {
     std::vector<std::string_view> known;
     for (const auto& [text, enumerator] : words) {
       if (text == text_of(value)) {
@@ -100,11 +122,16 @@ class LineReader {
   }
 
   void read_value(const json::value& value, Value& target) {
-    if (value.is_string()) target.text = text_of(value);
-    else if (value.is_number()) read_number(value, target);
-    else if (value.is_bool()) target.text = value.get_bool() ? "true" : "false";
-    else if (const json::object* object = value.if_object(); object != nullptr) read_value_object(*object, target);
-    else wrong("value", "a text, a number, true, false or an object");
+    if (value.is_string())
+      target.text = text_of(value);
+    else if (value.is_number())
+      read_number(value, target);
+    else if (value.is_bool())
+      target.text = value.get_bool() ? "true" : "false";
+    else if (const json::object* object = value.if_object(); object != nullptr)
+      read_value_object(*object, target);
+    else
+      wrong("value", "a text, a number, true, false or an object");
   }
   static void read_number(const json::value& value, Value& target) {
     target.number = value.to_number<double>();
@@ -113,13 +140,20 @@ class LineReader {
   void read_value_object(const json::object& object, Value& target) {
     for (const auto& member : object) {
       const std::string_view name = member.key();
-      if (name == "text") text(name, member.value(), target.text);
-      else if (name == "unit") text(name, member.value(), target.unit);
-      else if (name == "state") word(name, member.value(), kStates, target.state);
-      else if (name == "qualifier") word(name, member.value(), kQualifiers, target.qualifier);
-      else if (name != "number") wrong("value." + std::string(name), "text, number, unit, state or qualifier");
-      else if (member.value().is_number()) read_number(member.value(), target);
-      else wrong(name, "a number");
+      if (name == "text")
+        text(name, member.value(), target.text);
+      else if (name == "unit")
+        text(name, member.value(), target.unit);
+      else if (name == "state")
+        word(name, member.value(), kStates, target.state);
+      else if (name == "qualifier")
+        word(name, member.value(), kQualifiers, target.qualifier);
+      else if (name != "number")
+        wrong("value." + std::string(name), "text, number, unit, state or qualifier");
+      else if (member.value().is_number())
+        read_number(member.value(), target);
+      else
+        wrong(name, "a number");
     }
   }
 
@@ -137,7 +171,8 @@ class Opening {
     if (subject.empty() || kind.empty()) return;
     const KindDefinition* definition = kinds_.find(kind);
     if (definition == nullptr)
-      return problems_.add("kind_unknown", {{"kind", kind}, {"nearest", kinds_.nearest_kind(kind)}}, place);
+      return problems_.add("kind_unknown", {{"kind", kind}, {"nearest", kinds_.nearest_kind(kind)}},
+                           place);
     const auto [known, fresh] = kind_of_.try_emplace(subject);
     if (fresh) {
       const auto found = reader_.find(subject);
@@ -145,8 +180,9 @@ class Opening {
       if (!found) opened_.push_back({definition->name, subject});
     }
     if (known->second != definition->name)
-      problems_.add("claims_kind_differs",
-                    {{"subject", subject}, {"kind", definition->name}, {"other_kind", known->second}}, place);
+      problems_.add(
+          "claims_kind_differs",
+          {{"subject", subject}, {"kind", definition->name}, {"other_kind", known->second}}, place);
   }
   std::vector<NewSubject> take() { return std::move(opened_); }
 
@@ -158,7 +194,9 @@ class Opening {
   std::vector<NewSubject> opened_;
 };
 
-std::string line_place(const std::string& name, std::size_t line) { return name + ":" + std::to_string(line); }
+std::string line_place(const std::string& name, std::size_t line) {
+  return name + ":" + std::to_string(line);
+}
 
 // A place within the line, as JSON names it, behind the line's own.
 Refusal at_line(Refusal refusal, const std::string& place) {
@@ -169,7 +207,8 @@ Refusal at_line(Refusal refusal, const std::string& place) {
   return refusal;
 }
 
-ClaimsRecord read_lines(std::string_view text, const std::string& name, Opening& opening, DossierProblems& problems) {
+ClaimsRecord read_lines(std::string_view text, const std::string& name, Opening& opening,
+                        DossierProblems& problems) {
   ClaimsRecord act;
   act.event = "claims_imported";
   act.right = Right::import;
@@ -202,7 +241,8 @@ ClaimsRecord read_lines(std::string_view text, const std::string& name, Opening&
 
 }  // namespace
 
-Result<ClaimsReport> import_claims(Office& office, std::string_view text, const std::string& name, Effect effect) {
+Result<ClaimsReport> import_claims(Office& office, std::string_view text, const std::string& name,
+                                   Effect effect) {
   DossierProblems problems;
   const auto session = office.read(Lens{});
   const auto definitions = office.definitions();
@@ -210,10 +250,12 @@ Result<ClaimsReport> import_claims(Office& office, std::string_view text, const 
   ClaimsRecord act = read_lines(text, name, opening, problems);
   if (act.claims.empty() && problems.none()) return refuse("claims_file_empty", {}, name);
   act.opened = opening.take();
-  ClaimsReport report{static_cast<int>(act.claims.size()), static_cast<int>(act.opened.size()), kNoSeq};
+  ClaimsReport report{static_cast<int>(act.claims.size()), static_cast<int>(act.opened.size()),
+                      kNoSeq};
   const auto tried = act.claims.empty() ? Result<Done>(Done{}) : try_act(office, act);
   if (!tried.ok())
-    for (const Ground& ground : tried.refusal().grounds) problems.add(ground.reason, ground.arguments, ground.place);
+    for (const Ground& ground : tried.refusal().grounds)
+      problems.add(ground.reason, ground.arguments, ground.place);
   if (!problems.none()) return problems.refusal();
   if (effect == Effect::shown) return report;
   const auto answer = office.run(Act{ActId::random(), std::move(act)});

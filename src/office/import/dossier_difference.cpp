@@ -9,7 +9,8 @@ namespace {
 
 class StandingClaims {
  public:
-  StandingClaims(const std::string& dossier, Reader& reader) : prefix_(dossier + ":"), reader_(reader) {}
+  StandingClaims(const std::string& dossier, Reader& reader)
+      : prefix_(dossier + ":"), reader_(reader) {}
 
   // The claims of one subject that this dossier brought and that nobody withdrew.
   void add(SubjectNumber number) {
@@ -17,7 +18,8 @@ class StandingClaims {
     if (subject == nullptr || !read_.insert(subject->row.number).second) return;
     for (const Claim& claim : *subject->claims) {
       if (claim.withdrawn_by != kLastSeq || !claim.place.starts_with(prefix_)) continue;
-      by_place_[claim.place].push_back({claim.id, subject->row.name(), claim.attribute, place_without_hash(claim.place)});
+      by_place_[claim.place].push_back(
+          {claim.id, subject->row.name(), claim.attribute, place_without_hash(claim.place)});
     }
   }
   void add(const std::string& key) {
@@ -52,13 +54,17 @@ DossierDifference difference(DossierDraft draft, const std::string& holds, Reade
   std::set<std::string> places;
   for (ClaimDraft& claim : draft.claims) {
     places.insert(claim.place);
-    if (standing.has(claim.place)) ++found.unchanged;
-    else found.fresh.push_back(std::move(claim));
+    if (standing.has(claim.place))
+      ++found.unchanged;
+    else
+      found.fresh.push_back(std::move(claim));
   }
   found.missing = standing.without(places);
   return found;
 }
 
-std::string place_without_hash(std::string_view place) { return std::string(place.substr(0, place.rfind('#'))); }
+std::string place_without_hash(std::string_view place) {
+  return std::string(place.substr(0, place.rfind('#')));
+}
 
 }  // namespace comity

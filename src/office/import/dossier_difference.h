@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a dossier says now against what stands of earlier imports of the same dossier. A claim is known again by its
-// place, which names where it stood, by ids, and all that it said. One thread.
+// What a dossier says now against what stands of earlier imports of the same dossier. A claim is
+// known again by its place, which names where it stood, by ids, and all that it said. One thread.
 #pragma once
 
 #include <string>
@@ -13,14 +13,14 @@ namespace comity {
 
 struct StandingClaim {
   ClaimId id;
-  std::string subject;                     // its key, or id where it has none
+  std::string subject;  // its key, or id where it has none
   std::string attribute;
-  std::string place;                       // in the file that brought it
+  std::string place;  // in the file that brought it
 };
 
 struct DossierDifference {
   std::vector<ClaimDraft> fresh;
-  std::vector<StandingClaim> missing;      // stand in the record, and no longer in the file
+  std::vector<StandingClaim> missing;  // stand in the record, and no longer in the file
   int unchanged = 0;
 };
 

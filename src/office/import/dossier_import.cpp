@@ -18,7 +18,8 @@ DossierReport report_of(const DossierDraft& draft) {
     ++report.kinds[subject.kind].subjects;
   }
   for (const NewSubject& subject : draft.opened) ++report.kinds[subject.kind].opened;
-  for (const ClaimDraft& claim : draft.claims) ++report.kinds[std::string(kinds[claim.subject])].claims;
+  for (const ClaimDraft& claim : draft.claims)
+    ++report.kinds[std::string(kinds[claim.subject])].claims;
   return report;
 }
 
@@ -28,22 +29,25 @@ Refusal readable(Refusal refusal) {
     const std::size_t hash = ground.place.rfind('#');
     if (hash == std::string::npos) continue;
     const std::size_t member = ground.place.find(' ', hash);
-    ground.place = ground.place.substr(0, hash) + (member == std::string::npos ? "" : ground.place.substr(member));
+    ground.place = ground.place.substr(0, hash) +
+                   (member == std::string::npos ? "" : ground.place.substr(member));
   }
   return refusal;
 }
 
 }  // namespace
 
-Result<DossierReport> import_dossier(Office& office, std::string_view text, const DossierOptions& options) {
+Result<DossierReport> import_dossier(Office& office, std::string_view text,
+                                     const DossierOptions& options) {
   COMITY_TRY(file, parse_json(text));
   const auto definitions = office.definitions();
   const auto session = office.read(Lens{});
   COMITY_TRY(mapping, DossierMapping::load(definitions->files, definitions->kinds));
-  DossierReader dossier(mapping, definitions->kinds, [&](const std::string& key) -> std::optional<std::string> {
-    const auto found = session->reader().find(key);
-    return found ? std::optional<std::string>(found->kind) : std::nullopt;
-  });
+  DossierReader dossier(mapping, definitions->kinds,
+                        [&](const std::string& key) -> std::optional<std::string> {
+                          const auto found = session->reader().find(key);
+                          return found ? std::optional<std::string>(found->kind) : std::nullopt;
+                        });
   COMITY_TRY(draft, dossier.read(file));
   DossierReport report = report_of(draft);
   std::vector<NewSubject> opened = draft.opened;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-//   file    = array, kind, id, sources_for_each, [object] parts, [field.<name>] rule, [made.<name>] rule
-//   whole   = whole = true, kind, id, parties, holds, and the rest of file without array
-//   every   = rivals, nobody, disputed, decade, [item] rule                               (every.toml)
+//   file    = array, kind, id, sources_for_each, [object] parts, [field.<name>] rule, [made.<name>]
+//   rule whole   = whole = true, kind, id, parties, holds, and the rest of file without array every
+//   = rivals, nobody, disputed, decade, [item] rule                               (every.toml)
 //   parts   = <part> = "field" | ["field", ...]
-//   rule    = parts, attribute, form, value, constant, pattern, undated, unknown_if, opens, pair, by_key, text, split,
-//             split_field, [also], [unless], [facet_words], [when.<value>] parts and undated, [object] object
+//   rule    = parts, attribute, form, value, constant, pattern, undated, unknown_if, opens, pair,
+//   by_key, text, split,
+//             split_field, [also], [unless], [facet_words], [when.<value>] parts and undated,
+//             [object] object
 //   object  = kind, parent, key, and the rest of file without array and id
 #include "office/import/dossier_mapping.h"
 
@@ -21,13 +23,25 @@ namespace {
 constexpr std::string_view kFolder = "imports/dossier/";
 constexpr std::string_view kEvery = "imports/dossier/every.toml";
 
-constexpr std::array<std::pair<std::string_view, Part>, 18> kParts{{
-    {"said_by", Part::said_by}, {"said_on", Part::said_on}, {"published_on", Part::published_on},
-    {"known_by", Part::known_by}, {"last_reported", Part::last_reported}, {"from", Part::from},
-    {"until", Part::until}, {"date", Part::date}, {"sources", Part::sources}, {"because", Part::because},
-    {"statements", Part::statements}, {"wording", Part::wording}, {"note", Part::note}, {"facet", Part::facet},
-    {"unit", Part::unit}, {"approximate", Part::approximate}, {"at_least", Part::at_least},
-    {"at_most", Part::at_most}}};
+constexpr std::array<std::pair<std::string_view, Part>, 18> kParts{
+    {{"said_by", Part::said_by},
+     {"said_on", Part::said_on},
+     {"published_on", Part::published_on},
+     {"known_by", Part::known_by},
+     {"last_reported", Part::last_reported},
+     {"from", Part::from},
+     {"until", Part::until},
+     {"date", Part::date},
+     {"sources", Part::sources},
+     {"because", Part::because},
+     {"statements", Part::statements},
+     {"wording", Part::wording},
+     {"note", Part::note},
+     {"facet", Part::facet},
+     {"unit", Part::unit},
+     {"approximate", Part::approximate},
+     {"at_least", Part::at_least},
+     {"at_most", Part::at_most}}};
 
 // What the readers below share: the file, what is wrong with it, and the kinds that it may name.
 struct Reading {
@@ -44,7 +58,8 @@ std::vector<std::string_view> with_parts(std::vector<std::string_view> keys) {
 }
 
 // One field or a list of fields.
-std::vector<std::string> field_names(DefinitionTable& table, const toml::table& body, std::string_view key) {
+std::vector<std::string> field_names(DefinitionTable& table, const toml::table& body,
+                                     std::string_view key) {
   const toml::node* node = body.get(key);
   if (node == nullptr) return {};
   if (!node->is_array()) return {table.text(key, Needed::yes)};
@@ -70,7 +85,9 @@ Enumerator word_of(DefinitionTable& table, std::string_view key,
   }
   if (!given.empty())
     table.refuse_at("definition_word_unknown", key,
-                    {{"word", given}, {"key", std::string(key)}, {"nearest", nearest_word(given, known)},
+                    {{"word", given},
+                     {"key", std::string(key)},
+                     {"nearest", nearest_word(given, known)},
                      {"known", joined(known)}});
   return words.front().second;
 }
@@ -83,17 +100,22 @@ Undated read_undated(DefinitionTable& table) {
 
 FieldForm read_form(DefinitionTable& table) {
   constexpr std::array<std::pair<std::string_view, FieldForm>, 5> kWords{
-      {{"automatic", FieldForm::automatic}, {"value", FieldForm::value}, {"items", FieldForm::items},
-       {"spread", FieldForm::spread}, {"subjects", FieldForm::subjects}}};
+      {{"automatic", FieldForm::automatic},
+       {"value", FieldForm::value},
+       {"items", FieldForm::items},
+       {"spread", FieldForm::spread},
+       {"subjects", FieldForm::subjects}}};
   return word_of(table, "form", kWords);
 }
 
-std::map<std::string, std::string> read_words(const Reading& reading, DefinitionTable& table, std::string_view key) {
+std::map<std::string, std::string> read_words(const Reading& reading, DefinitionTable& table,
+                                              std::string_view key) {
   std::map<std::string, std::string> words;
   const toml::table* body = table.table(key);
   if (body == nullptr) return words;
   DefinitionTable inner = reading.table(*body);
-  for (const auto& [name, node] : *body) words[std::string(name.str())] = inner.text(name.str(), Needed::yes);
+  for (const auto& [name, node] : *body)
+    words[std::string(name.str())] = inner.text(name.str(), Needed::yes);
   return words;
 }
 
@@ -116,7 +138,8 @@ void read_unless(const Reading& reading, DefinitionTable& table, FieldRule& rule
   const toml::table* body = table.table("unless");
   if (body == nullptr) return;
   DefinitionTable inner = reading.table(*body);
-  for (const auto& [name, node] : *body) rule.unless[std::string(name.str())] = inner.texts(name.str());
+  for (const auto& [name, node] : *body)
+    rule.unless[std::string(name.str())] = inner.texts(name.str());
 }
 
 // A claim of an attribute that its kind does not define is possible, but in a mapping it is a slip.
@@ -124,13 +147,16 @@ void check_attribute(const Reading& reading, DefinitionTable& table, std::string
                      const KindDefinition* kind, const std::string& attribute) {
   if (kind == nullptr || attribute.empty() || kind->find(attribute) != nullptr) return;
   table.refuse_at("dossier_mapping_attribute_unknown", key,
-                  {{"attribute", attribute}, {"kind", kind->name},
+                  {{"attribute", attribute},
+                   {"kind", kind->name},
                    {"nearest", reading.kinds.nearest_attribute(*kind, attribute)}});
 }
 
-ObjectRule read_object(const Reading& reading, const toml::table& body, std::vector<std::string_view> keys);
+ObjectRule read_object(const Reading& reading, const toml::table& body,
+                       std::vector<std::string_view> keys);
 
-FieldRule read_rule(const Reading& reading, const toml::table& body, std::string field, const KindDefinition* kind) {
+FieldRule read_rule(const Reading& reading, const toml::table& body, std::string field,
+                    const KindDefinition* kind) {
   DefinitionTable table = reading.table(body);
   FieldRule rule;
   rule.field = std::move(field);
@@ -142,7 +168,8 @@ FieldRule read_rule(const Reading& reading, const toml::table& body, std::string
   rule.constant = table.text("constant", Needed::no);
   rule.pattern = table.text("pattern", Needed::no);
   rule.also = read_words(reading, table, "also");
-  for (const auto& [further, attribute] : rule.also) check_attribute(reading, table, "also", kind, attribute);
+  for (const auto& [further, attribute] : rule.also)
+    check_attribute(reading, table, "also", kind, attribute);
   rule.facet_words = read_words(reading, table, "facet_words");
   rule.undated = read_undated(table);
   rule.unknown_if = table.text("unknown_if", Needed::no);
@@ -157,20 +184,24 @@ FieldRule read_rule(const Reading& reading, const toml::table& body, std::string
   if (rule.form == FieldForm::subjects) {
     if (const toml::table* object = table.table("object"); object != nullptr)
       rule.object = std::make_shared<ObjectRule>(read_object(reading, *object, {"parent", "key"}));
-    else table.refuse_at("definition_key_missing", "object", {{"key", "object"}});
+    else
+      table.refuse_at("definition_key_missing", "object", {{"key", "object"}});
   }
-  table.refuse_other_keys(with_parts({"attribute", "form", "value", "constant", "pattern", "also", "facet_words",
-                                      "undated", "unknown_if", "opens", "pair", "by_key", "text", "split",
-                                      "split_field", "when", "unless", "object"}));
+  table.refuse_other_keys(
+      with_parts({"attribute", "form", "value", "constant", "pattern", "also", "facet_words",
+                  "undated", "unknown_if", "opens", "pair", "by_key", "text", "split",
+                  "split_field", "when", "unless", "object"}));
   return rule;
 }
 
-void read_rules(const Reading& reading, DefinitionTable& table, const KindDefinition* kind, ObjectRule& rule) {
+void read_rules(const Reading& reading, DefinitionTable& table, const KindDefinition* kind,
+                ObjectRule& rule) {
   if (const toml::table* fields = table.table("field"); fields != nullptr) {
     DefinitionTable named = reading.table(*fields);
     for (const auto& [name, node] : *fields)
       if (const toml::table* body = named.table(name.str()); body != nullptr)
-        rule.fields[std::string(name.str())] = read_rule(reading, *body, std::string(name.str()), kind);
+        rule.fields[std::string(name.str())] =
+            read_rule(reading, *body, std::string(name.str()), kind);
   }
   if (const toml::table* made = table.table("made"); made != nullptr) {
     DefinitionTable named = reading.table(*made);
@@ -185,7 +216,8 @@ void read_rules(const Reading& reading, DefinitionTable& table, const KindDefini
 }
 
 // `keys`: those that this sort of object may have beside what all have.
-ObjectRule read_object(const Reading& reading, const toml::table& body, std::vector<std::string_view> keys) {
+ObjectRule read_object(const Reading& reading, const toml::table& body,
+                       std::vector<std::string_view> keys) {
   DefinitionTable table = reading.table(body);
   ObjectRule rule;
   rule.file = reading.file;
@@ -197,8 +229,9 @@ ObjectRule read_object(const Reading& reading, const toml::table& body, std::vec
                     {{"kind", rule.kind}, {"nearest", reading.kinds.nearest_kind(rule.kind)}});
   rule.id = table.text("id", Needed::no);
   rule.key = field_names(table, body, "key");
-  for (const auto& [key, target] : {std::pair{"parent", &rule.parent}, std::pair{"parties", &rule.parties},
-                                    std::pair{"holds", &rule.holds}}) {
+  for (const auto& [key, target] :
+       {std::pair{"parent", &rule.parent}, std::pair{"parties", &rule.parties},
+        std::pair{"holds", &rule.holds}}) {
     *target = table.text(key, Needed::no);
     check_attribute(reading, table, key, kind, *target);
   }
@@ -222,6 +255,8 @@ void read_every(const Reading& reading, const toml::table& body, DossierMapping&
   mapping.decade = table.text("decade", Needed::no);
   if (const toml::table* item = table.table("item"); item != nullptr)
     mapping.item = read_rule(reading, *item, "item", nullptr);
+  if (mapping.item.value.empty())
+    table.refuse_at("definition_key_missing", "item", {{"key", "item.value"}});
   table.refuse_other_keys({"rivals", "nobody", "disputed", "decade", "item"});
 }
 
@@ -229,11 +264,15 @@ void read_file(const Reading& reading, const toml::table& body, DossierMapping& 
   if (reading.file == kEvery) return read_every(reading, body, mapping);
   if (body.contains("whole")) {
     mapping.whole = read_object(reading, body, {"whole", "id", "parties", "holds"});
+    if (mapping.whole.id.empty())
+      reading.table(body).refuse_at("definition_key_missing", "id", {{"key", "id"}});
     return;
   }
   ObjectRule rule = read_object(reading, body, {"array", "id"});
   DefinitionTable table = reading.table(body);
-  if (rule.array.empty()) return table.refuse_at("definition_key_missing", "array", {{"key", "array"}});
+  if (rule.id.empty()) table.refuse_at("definition_key_missing", "id", {{"key", "id"}});
+  if (rule.array.empty())
+    return table.refuse_at("definition_key_missing", "array", {{"key", "array"}});
   if (mapping.find_array(rule.array) != nullptr)
     table.refuse_at("dossier_mapping_array_twice", "array", {{"array", rule.array}});
   mapping.arrays.push_back(std::move(rule));
@@ -247,20 +286,25 @@ const FieldRule* ObjectRule::find(std::string_view field) const {
 }
 
 const ObjectRule* DossierMapping::find_array(std::string_view array) const {
-  const auto found = std::find_if(arrays.begin(), arrays.end(), [&](const ObjectRule& r) { return r.array == array; });
+  const auto found = std::find_if(arrays.begin(), arrays.end(),
+                                  [&](const ObjectRule& r) { return r.array == array; });
   return found == arrays.end() ? nullptr : &*found;
 }
 
-Result<DossierMapping> DossierMapping::load(const std::vector<DefinitionFile>& files, const Kinds& kinds) {
+Result<DossierMapping> DossierMapping::load(const std::vector<DefinitionFile>& files,
+                                            const Kinds& kinds) {
   DossierMapping mapping;
   std::vector<Ground> grounds;
   for (const DefinitionFile& file : files) {
     if (!file.name.starts_with(kFolder)) continue;
     const auto body = parse_toml(file.content, file.name);
-    if (body.ok()) read_file({file.name, kinds, grounds}, *body, mapping);
-    else grounds.insert(grounds.end(), body.refusal().grounds.begin(), body.refusal().grounds.end());
+    if (body.ok())
+      read_file({file.name, kinds, grounds}, *body, mapping);
+    else
+      grounds.insert(grounds.end(), body.refusal().grounds.begin(), body.refusal().grounds.end());
   }
-  if (grounds.empty() && (mapping.whole.kind.empty() || mapping.rivals.empty() || mapping.arrays.empty()))
+  if (grounds.empty() &&
+      (mapping.whole.kind.empty() || mapping.rivals.empty() || mapping.arrays.empty()))
     grounds.push_back({"dossier_mapping_missing", {{"folder", std::string(kFolder)}}, {}, {}});
   if (!grounds.empty()) return Refusal{std::move(grounds)};
   return mapping;

@@ -8,15 +8,17 @@
 namespace comity {
 namespace {
 
-constexpr std::size_t kIdBytesMax = 120;      // the keys of a subject's parts are longer, and have to fit too
-constexpr std::size_t kSuggestionsMax = 200;   // problems after which nobody needs "did you mean"
+constexpr std::size_t kIdBytesMax =
+    120;  // the keys of a subject's parts are longer, and have to fit too
+constexpr std::size_t kSuggestionsMax = 200;  // problems after which nobody needs "did you mean"
 
 }  // namespace
 
 bool DossierNames::add(const std::string& key, const std::string& kind, const std::string& path) {
   const bool like_an_id = SubjectId::parse(key) || ClaimId::parse(key) || key.starts_with('#');
   if (like_an_id || (key.size() > kIdBytesMax && key.find('/') == std::string::npos)) {
-    problems_.add("dossier_id_malformed", {{"id", key}, {"bytes_max", std::to_string(kIdBytesMax)}}, path);
+    problems_.add("dossier_id_malformed", {{"id", key}, {"bytes_max", std::to_string(kIdBytesMax)}},
+                  path);
     return false;
   }
   const auto [found, fresh] = file_.try_emplace(key, Named{kind, path});
@@ -28,7 +30,8 @@ bool DossierNames::add(const std::string& key, const std::string& kind, const st
   const auto before = known_(key);
   installation_[key] = before;
   if (!before || *before == kind) return true;
-  problems_.add("dossier_id_of_other_kind", {{"id", key}, {"kind", kind}, {"other_kind", *before}}, path);
+  problems_.add("dossier_id_of_other_kind", {{"id", key}, {"kind", kind}, {"other_kind", *before}},
+                path);
   return false;
 }
 
@@ -39,7 +42,8 @@ std::optional<std::string> DossierNames::kind_of(const std::string& key) {
   return installation_[key] = known_(key);
 }
 
-bool DossierNames::leads_to(const std::string& key, const std::vector<std::string>& of, const std::string& path) {
+bool DossierNames::leads_to(const std::string& key, const std::vector<std::string>& of,
+                            const std::string& path) {
   const auto kind = kind_of(key);
   if (!kind) {
     problems_.add("dossier_id_unknown", {{"id", key}, {"nearest", nearest(key)}}, path);
@@ -47,7 +51,8 @@ bool DossierNames::leads_to(const std::string& key, const std::vector<std::strin
   }
   if (of.empty() || std::find(of.begin(), of.end(), *kind) != of.end()) return true;
   std::vector<std::string_view> kinds(of.begin(), of.end());
-  problems_.add("dossier_reference_of_wrong_kind", {{"id", key}, {"kind", *kind}, {"of", joined(kinds)}}, path);
+  problems_.add("dossier_reference_of_wrong_kind",
+                {{"id", key}, {"kind", *kind}, {"of", joined(kinds)}}, path);
   return false;
 }
 

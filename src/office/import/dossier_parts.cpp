@@ -31,7 +31,8 @@ PartsReader::Found PartsReader::first(const PartFields& fields, Part part, Dossi
   const auto named = fields.find(part);
   if (named == fields.end()) return {};
   for (const std::string& reference : named->second)
-    if (const json::value* value = scope.look(reference); value != nullptr) return {value, scope.path_of(reference)};
+    if (const json::value* value = scope.look(reference); value != nullptr)
+      return {value, scope.path_of(reference)};
   return {};
 }
 
@@ -57,8 +58,8 @@ std::string PartsReader::day(const PartFields& fields, Part part, DossierScope& 
 }
 
 // One end of an interval: a date, "..", or words that only a rival account may use.
-std::string PartsReader::end(const PartFields& fields, Part part, DossierScope& scope, Wording wording,
-                             ClaimParts& parts) {
+std::string PartsReader::end(const PartFields& fields, Part part, DossierScope& scope,
+                             Wording wording, ClaimParts& parts) {
   const Found found = first(fields, part, scope);
   if (found.value == nullptr) return {};
   const std::string text(text_of(*found.value));
@@ -66,26 +67,33 @@ std::string PartsReader::end(const PartFields& fields, Part part, DossierScope& 
   const auto date = parse_edtf_date(text, "UTC");
   if (date.ok()) return text;
   const bool in_words = date.refusal().grounds.front().reason == "edtf_malformed" && !text.empty();
-  if (wording == Wording::kept && in_words) add_wording(parts, text);
-  else if (text.empty()) problems_.add("dossier_type_wrong", {{"wanted", "a date as a text"}}, found.path);
-  else problems_.take(date.refusal(), found.path);
+  if (wording == Wording::kept && in_words)
+    add_wording(parts, text);
+  else if (text.empty())
+    problems_.add("dossier_type_wrong", {{"wanted", "a date as a text"}}, found.path);
+  else
+    problems_.take(date.refusal(), found.path);
   return {};
 }
 
 std::vector<std::string> PartsReader::texts(const json::value& value, const std::string& path) {
   std::vector<std::string> found;
   const auto add = [&](const json::value& element) {
-    if (element.is_string()) found.emplace_back(text_of(element));
-    else if (!element.is_null()) problems_.add("dossier_type_wrong", {{"wanted", "an id as a text"}}, path);
+    if (element.is_string())
+      found.emplace_back(text_of(element));
+    else if (!element.is_null())
+      problems_.add("dossier_type_wrong", {{"wanted", "an id as a text"}}, path);
   };
   if (const json::array* array = value.if_array(); array != nullptr)
     for (const json::value& element : *array) add(element);
-  else add(value);
+  else
+    add(value);
   return found;
 }
 
 // Of all fields named; `given` tells whether the file says anything there, be it an empty list.
-std::vector<std::string> PartsReader::references(const PartFields& fields, Part part, DossierScope& scope,
+std::vector<std::string> PartsReader::references(const PartFields& fields, Part part,
+                                                 DossierScope& scope,
                                                  const std::vector<std::string>& of, bool& given) {
   std::vector<std::string> ids;
   const auto named = fields.find(part);
@@ -112,9 +120,10 @@ void PartsReader::read_authors(const PartFields& fields, DossierScope& scope, Cl
   }
 }
 
-// A date where one is given, else an interval; what the mapping expects and the file leaves open is unknown.
-void PartsReader::read_time(const PartFields& fields, DossierScope& scope, Undated undated, Wording wording,
-                            ClaimParts& parts) {
+// A date where one is given, else an interval; what the mapping expects and the file leaves open is
+// unknown.
+void PartsReader::read_time(const PartFields& fields, DossierScope& scope, Undated undated,
+                            Wording wording, ClaimParts& parts) {
   if (const std::string date = day(fields, Part::date, scope); !date.empty()) {
     parts.valid = date;
     return;
@@ -134,16 +143,20 @@ void PartsReader::read_qualifier(const PartFields& fields, DossierScope& scope, 
                                         std::pair{Part::at_most, Qualifier::at_most}}) {
     const Found found = first(fields, part, scope);
     if (found.value == nullptr) continue;
-    if (!found.value->is_bool()) problems_.add("dossier_type_wrong", {{"wanted", "true or false"}}, found.path);
-    else if (found.value->get_bool()) parts.qualifier = qualifier;
+    if (!found.value->is_bool())
+      problems_.add("dossier_type_wrong", {{"wanted", "true or false"}}, found.path);
+    else if (found.value->get_bool())
+      parts.qualifier = qualifier;
   }
 }
 
-ClaimParts PartsReader::read(const PartFields& fields, DossierScope& scope, Undated undated, Wording wording,
-                             const ClaimParts& otherwise) {
+ClaimParts PartsReader::read(const PartFields& fields, DossierScope& scope, Undated undated,
+                             Wording wording, const ClaimParts& otherwise) {
   ClaimParts parts = otherwise;
   read_authors(fields, scope, parts);
-  const auto replace = [](std::string& old, std::string fresh) { if (!fresh.empty()) old = std::move(fresh); };
+  const auto replace = [](std::string& old, std::string fresh) {
+    if (!fresh.empty()) old = std::move(fresh);
+  };
   const auto tells = [&](Part part) { return fields.contains(part); };
   // A rule that speaks of a day of saying speaks of it for good: the object's own does not step in.
   if (tells(Part::said_on)) parts.said_on = day(fields, Part::said_on, scope);
@@ -153,29 +166,34 @@ ClaimParts PartsReader::read(const PartFields& fields, DossierScope& scope, Unda
   replace(parts.wording, text(fields, Part::wording, scope));
   replace(parts.unit, text(fields, Part::unit, scope));
   read_time(fields, scope, undated, wording, parts);
-  if (std::vector<std::string> sources = references(fields, Part::sources, scope, kPapers, parts.sourced);
+  if (std::vector<std::string> sources =
+          references(fields, Part::sources, scope, kPapers, parts.sourced);
       parts.sourced && !sources.empty())
     parts.sources = std::move(sources);
   bool given = false;
-  for (std::string& id : references(fields, Part::because, scope, {}, given)) parts.because.push_back(std::move(id));
+  for (std::string& id : references(fields, Part::because, scope, {}, given))
+    parts.because.push_back(std::move(id));
   for (std::string& id : references(fields, Part::statements, scope, {"statement"}, given))
     parts.statements.push_back(std::move(id));
   if (const auto named = fields.find(Part::note); named != fields.end())
     for (const std::string& reference : named->second)
-      if (const std::string note = text({{Part::note, {reference}}}, Part::note, scope); !note.empty())
+      if (const std::string note = text({{Part::note, {reference}}}, Part::note, scope);
+          !note.empty())
         parts.note += (parts.note.empty() ? "" : "; ") + note;
   read_qualifier(fields, scope, parts);
   return parts;
 }
 
-ClaimParts PartsReader::of_object(const ObjectRule& rule, DossierScope& scope, const ClaimParts& around) {
-  ClaimParts parts = inherited(read(rule.parts, scope, Undated::none, Wording::refused, {}), around);
+ClaimParts PartsReader::of_object(const ObjectRule& rule, DossierScope& scope,
+                                  const ClaimParts& around) {
+  ClaimParts parts =
+      inherited(read(rule.parts, scope, Undated::none, Wording::refused, {}), around);
   if (!rule.sources_for_each && !rule.array.empty()) parts.sourced = false;
   return parts;
 }
 
-// Sources that a claim does not have of its own are those of the object. So is its author; and only with him, or with
-// the sources, the day on which he said it.
+// Sources that a claim does not have of its own are those of the object. So is its author; and only
+// with him, or with the sources, the day on which he said it.
 ClaimParts PartsReader::inherited(const ClaimParts& own, const ClaimParts& around) {
   ClaimParts parts = own;
   const bool stands_alone = own.authored || own.sourced;

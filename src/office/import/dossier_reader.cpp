@@ -6,12 +6,17 @@
 namespace comity {
 namespace {
 
-constexpr std::string_view kSourceKind = "source";   // whose dates decide when the other claims were public
+constexpr std::string_view kSourceKind =
+    "source";  // whose dates decide when the other claims were public
 
 }  // namespace
 
-DossierReader::DossierReader(const DossierMapping& mapping, const Kinds& kinds, DossierNames::Known known)
-    : mapping_(mapping), kinds_(kinds), names_(std::move(known), problems_), parts_(mapping, names_, problems_),
+DossierReader::DossierReader(const DossierMapping& mapping, const Kinds& kinds,
+                             DossierNames::Known known)
+    : mapping_(mapping),
+      kinds_(kinds),
+      names_(std::move(known), problems_),
+      parts_(mapping, names_, problems_),
       values_(mapping, names_, problems_) {}
 
 Result<DossierDraft> DossierReader::read(const json::value& file) {
@@ -20,7 +25,8 @@ Result<DossierDraft> DossierReader::read(const json::value& file) {
   read_whole(*whole);
   if (!problems_.none()) return problems_.refusal();
   std::map<std::string, bool, std::less<>> is_source;
-  for (const NewSubject& subject : names_.all()) is_source[subject.key] = subject.kind == kSourceKind;
+  for (const NewSubject& subject : names_.all())
+    is_source[subject.key] = subject.kind == kSourceKind;
   std::stable_partition(draft_.claims.begin(), draft_.claims.end(),
                         [&](const ClaimDraft& claim) { return is_source[claim.subject]; });
   draft_.subjects = names_.all();
@@ -49,7 +55,11 @@ void DossierReader::read_whole(const json::object& file) {
     DossierScope scope(*named.object, &whole, named.path, named.name);
     scope.subject = named.key;
     scope.use(named.rule->id);
-    Place place{scope, *named.rule, *kinds_.find(named.rule->kind), parts_.of_object(*named.rule, scope, {}), {}};
+    Place place{scope,
+                *named.rule,
+                *kinds_.find(named.rule->kind),
+                parts_.of_object(*named.rule, scope, {}),
+                {}};
     read_object(place);
   }
   Place place{whole, rule, *kinds_.find(rule.kind), parts_.of_object(rule, whole, {}), {}};
@@ -64,7 +74,8 @@ void DossierReader::name_objects(const ObjectRule& rule, DossierScope& whole) {
   const json::value* value = whole.own().if_contains(rule.array);
   if (value == nullptr || value->is_null()) return;
   const json::array* objects = value->if_array();
-  if (objects == nullptr) return problems_.add("dossier_type_wrong", {{"wanted", "a list of objects"}}, rule.array);
+  if (objects == nullptr)
+    return problems_.add("dossier_type_wrong", {{"wanted", "a list of objects"}}, rule.array);
   for (std::size_t i = 0; i < objects->size(); ++i) {
     const std::string path = element_path(rule.array, i);
     const json::object* object = (*objects)[i].if_object();
@@ -74,7 +85,8 @@ void DossierReader::name_objects(const ObjectRule& rule, DossierScope& whole) {
     }
     const json::value* id = object->if_contains(rule.id);
     const std::string key(id == nullptr ? std::string_view() : text_of(*id));
-    if (key.empty()) problems_.add("dossier_id_missing", {{"field", rule.id}}, path);
+    if (key.empty())
+      problems_.add("dossier_id_missing", {{"field", rule.id}}, path);
     else if (names_.add(key, rule.kind, field_path(path, rule.id)))
       named_.push_back({&rule, object, key, path, rule.array + "[" + key + "]"});
   }
@@ -82,10 +94,12 @@ void DossierReader::name_objects(const ObjectRule& rule, DossierScope& whole) {
 
 void DossierReader::read_object(Place& place) {
   const json::object& object = place.scope.own();
-  // What has a place of its own comes first: the rest may be parts of it, such as the day from which it is so.
+  // What has a place of its own comes first: the rest may be parts of it, such as the day from
+  // which it is so.
   for (const auto& member : object) {
     const std::string_view field = member.key();
-    const bool has_place = place.rule.find(field) != nullptr || is_rivals(field) || place.kind.find(field) != nullptr;
+    const bool has_place =
+        place.rule.find(field) != nullptr || is_rivals(field) || place.kind.find(field) != nullptr;
     const bool is_array = place.scope.around() == nullptr && mapping_.find_array(field) != nullptr;
     if (has_place && !is_array && field != place.rule.id) read_field(field, member.value(), place);
   }
@@ -97,18 +111,24 @@ void DossierReader::read_object(Place& place) {
 void DossierReader::read_field(std::string_view field, const json::value& value, Place& place) {
   const FieldRule* found = place.rule.find(field);
   const FieldRule& rule = found == nullptr ? kNoFieldRule : *found;
-  // A field may be a part of every claim of the object, and an attribute only where a rule or the kind says so.
-  const bool part_only = found == nullptr && place.scope.used(field) && place.kind.find(field) == nullptr;
+  // A field may be a part of every claim of the object, and an attribute only where a rule or the
+  // kind says so.
+  const bool part_only =
+      found == nullptr && place.scope.used(field) && place.kind.find(field) == nullptr;
   if (says_nothing(value) || part_only || excluded(rule, place)) return;
   place.scope.use(field);
   if (stands_for_rivals(field, value, place)) return;
   const Attribute attribute = attribute_of(field, rule, place);
   switch (form_of(field, value, rule)) {
-    case FieldForm::items: return read_items(field, value, rule, attribute, place);
-    case FieldForm::spread: return read_spread(field, value, rule, place);
-    case FieldForm::subjects: return read_subjects(field, value, rule, place);
+    case FieldForm::items:
+      return read_items(field, value, rule, attribute, place);
+    case FieldForm::spread:
+      return read_spread(field, value, rule, place);
+    case FieldForm::subjects:
+      return read_subjects(field, value, rule, place);
     case FieldForm::automatic:
-    case FieldForm::value: return read_values(field, value, rule, attribute, place);
+    case FieldForm::value:
+      return read_values(field, value, rule, attribute, place);
   }
 }
 
@@ -127,9 +147,11 @@ void DossierReader::read_made(const FieldRule& rule, Place& place) {
     at = end;
   }
   const Attribute attribute{rule.attribute, place.kind.find(rule.attribute)};
-  const bool flag = attribute.definition != nullptr && attribute.definition->type == ValueType::flag;
+  const bool flag =
+      attribute.definition != nullptr && attribute.definition->type == ValueType::flag;
   const json::value value = flag ? json::value(text == "true") : json::value(text);
-  read_value(value, rule, attribute, place.scope.path(), field_path(place.scope.name(), rule.field), place);
+  read_value(value, rule, attribute, place.scope.path(), field_path(place.scope.name(), rule.field),
+             place);
 }
 
 // "Cancelled, known by 16 June; the day is not known" is a claim too.
@@ -138,7 +160,8 @@ void DossierReader::read_unknown_values(Place& place) {
     const json::value* own = place.scope.own().if_contains(field);
     if (rule.unknown_if.empty() || (own != nullptr && !says_nothing(*own))) continue;
     if (place.scope.look(rule.unknown_if) == nullptr) continue;
-    ClaimParts parts = parts_.read(rule.parts, place.scope, Undated::unknown, Wording::refused, place.parts);
+    ClaimParts parts =
+        parts_.read(rule.parts, place.scope, Undated::unknown, Wording::refused, place.parts);
     Value value;
     value.state = ValueState::unknown;
     claim(value, attribute_of(field, rule, place), parts, field_path(place.scope.path(), field),
@@ -163,12 +186,14 @@ void DossierReader::read_leftovers(Place& place) {
   }
 }
 
-// The two parties that the file speaks of most as sending, receiving and imposing, unless it names them itself.
+// The two parties that the file speaks of most as sending, receiving and imposing, unless it names
+// them itself.
 void DossierReader::tell_parties(Place& place) {
   const std::string& name = place.rule.parties;
-  const bool told = std::any_of(draft_.claims.begin(), draft_.claims.end(), [&](const ClaimDraft& claim) {
-    return claim.subject == draft_.name && claim.attribute == name;
-  });
+  const bool told =
+      std::any_of(draft_.claims.begin(), draft_.claims.end(), [&](const ClaimDraft& claim) {
+        return claim.subject == draft_.name && claim.attribute == name;
+      });
   if (name.empty() || told) return;
   std::vector<std::pair<int, std::string>> parties;
   for (const auto& [party, times] : mentioned_) parties.emplace_back(-times, party);
@@ -185,7 +210,8 @@ void DossierReader::tell_holds(Place& place) {
   const std::vector<NewSubject> all = names_.all();
   for (const NewSubject& subject : all)
     if (subject.key != draft_.name)
-      read_value(json::value(subject.key), kNoFieldRule, {name, place.kind.find(name)}, name, name, place);
+      read_value(json::value(subject.key), kNoFieldRule, {name, place.kind.find(name)}, name, name,
+                 place);
 }
 
 }  // namespace comity

@@ -9,12 +9,13 @@
 namespace comity {
 namespace {
 
-constexpr std::size_t kGroundsMax = 2000;      // more would not be read; the count of all is given
+constexpr std::size_t kGroundsMax = 2000;  // more would not be read; the count of all is given
 constexpr std::size_t kWordBytesMax = 48;
 constexpr std::size_t kNameBytesMax = 63;
 
 bool is_word_sign(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+         c == '_';
 }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -40,11 +41,15 @@ Refusal DossierProblems::refusal() const {
   Refusal refusal{grounds_};
   if (grounds_.size() <= kGroundsMax) return refusal;
   refusal.grounds.resize(kGroundsMax);
-  refusal.grounds.push_back({"dossier_more_problems", {{"count", std::to_string(grounds_.size() - kGroundsMax)}}, {}, {}});
+  refusal.grounds.push_back({"dossier_more_problems",
+                             {{"count", std::to_string(grounds_.size() - kGroundsMax)}},
+                             {},
+                             {}});
   return refusal;
 }
 
-DossierScope::DossierScope(const json::object& own, const DossierScope* around, std::string path, std::string name)
+DossierScope::DossierScope(const json::object& own, const DossierScope* around, std::string path,
+                           std::string name)
     : own_(own), around_(around), path_(std::move(path)), name_(std::move(name)) {
   if (around != nullptr) {
     subject = around->subject;
@@ -73,7 +78,8 @@ const json::value* DossierScope::look(std::string_view reference) {
   if (reference == "@key") return constant(key);
   if (reference == "@value") return value;
   if (reference.starts_with('=')) return constant(std::string(reference.substr(1)));
-  if (reference.starts_with('^')) return around_ == nullptr ? nullptr : around_->find(reference.substr(1));
+  if (reference.starts_with('^'))
+    return around_ == nullptr ? nullptr : around_->find(reference.substr(1));
   if (reference.starts_with('$')) {
     const DossierScope* whole = this;
     while (whole->around_ != nullptr) whole = whole->around_;
@@ -85,7 +91,8 @@ const json::value* DossierScope::look(std::string_view reference) {
 }
 
 std::string DossierScope::path_of(std::string_view reference) const {
-  if (reference.starts_with('^') && around_ != nullptr) return field_path(around_->path(), reference.substr(1));
+  if (reference.starts_with('^') && around_ != nullptr)
+    return field_path(around_->path(), reference.substr(1));
   if (reference.starts_with('$')) return std::string(reference.substr(1));
   if (reference.starts_with('@') || reference.starts_with('=')) return path_;
   return field_path(path_, reference);
@@ -116,8 +123,10 @@ std::string attribute_name(std::string_view field) {
     if (capital_begins_word) name.push_back('_');
     const bool sign = is_word_sign(c) && c != '.';
     lost = lost || static_cast<unsigned char>(c) >= 0x80;
-    if (sign) name.push_back(lower(c));
-    else if (!name.empty() && name.back() != '_') name.push_back('_');
+    if (sign)
+      name.push_back(lower(c));
+    else if (!name.empty() && name.back() != '_')
+      name.push_back('_');
     before = c;
   }
   while (!name.empty() && name.back() == '_') name.pop_back();
@@ -126,7 +135,9 @@ std::string attribute_name(std::string_view field) {
   return name;
 }
 
-std::string short_hash(std::string_view text, std::size_t digits) { return hex(sha256(text)).substr(0, digits); }
+std::string short_hash(std::string_view text, std::size_t digits) {
+  return hex(sha256(text)).substr(0, digits);
+}
 
 std::string short_word(std::string_view text) {
   if (text.size() <= kWordBytesMax && all_word_signs(text)) return std::string(text);
@@ -136,8 +147,10 @@ std::string short_word(std::string_view text) {
     if (word.size() >= kWordBytesMax) lost = true;
     if (lost) break;
     lost = lost || static_cast<unsigned char>(c) >= 0x80;
-    if (is_word_sign(c)) word.push_back(lower(c));
-    else if (!word.empty() && word.back() != '-') word.push_back('-');
+    if (is_word_sign(c))
+      word.push_back(lower(c));
+    else if (!word.empty() && word.back() != '-')
+      word.push_back('-');
   }
   while (!word.empty() && word.back() == '-') word.pop_back();
   if (lost || word.empty()) word += (word.empty() ? "" : "-") + short_hash(text, 8);

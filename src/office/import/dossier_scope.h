@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the importer stands in a dossier: an object of the file, those around it, and which of its fields have been
-// read. What is never read is kept too, as claims of attributes that bear the fields' own names. One thread.
+// Where the importer stands in a dossier: an object of the file, those around it, and which of its
+// fields have been read. What is never read is kept too, as claims of attributes that bear the
+// fields' own names. One thread.
 #pragma once
 
 #include <deque>
@@ -29,12 +30,13 @@ class DossierProblems {
 
 class DossierScope {
  public:
-  // `path` is where it stands in the file, by position; `name` the same by ids, which reordering does not change.
-  // `around` is nullptr for the whole file. All must outlive this.
-  DossierScope(const json::object& own, const DossierScope* around, std::string path, std::string name);
+  // `path` is where it stands in the file, by position; `name` the same by ids, which reordering
+  // does not change. `around` is nullptr for the whole file. All must outlive this.
+  DossierScope(const json::object& own, const DossierScope* around, std::string path,
+               std::string name);
 
-  // The value that a mapping names (see dossier_mapping.h), nullptr where there is none or it is null or an empty
-  // text. Reading an own field uses it.
+  // The value that a mapping names (see dossier_mapping.h), nullptr where there is none or it is
+  // null or an empty text. Reading an own field uses it.
   const json::value* look(std::string_view reference);
   std::string path_of(std::string_view reference) const;
   bool used(std::string_view field) const { return used_.contains(field); }
@@ -45,9 +47,9 @@ class DossierScope {
   const std::string& path() const { return path_; }
   const std::string& name() const { return name_; }
 
-  std::string subject;                     // key of the subject that this object is, or is part of
-  std::string key;                         // the name under which it stands in an object of objects
-  const json::value* value = nullptr;      // the value at hand, for "@value"
+  std::string subject;                 // key of the subject that this object is, or is part of
+  std::string key;                     // the name under which it stands in an object of objects
+  const json::value* value = nullptr;  // the value at hand, for "@value"
 
  private:
   const json::value* constant(std::string text);
@@ -61,15 +63,15 @@ class DossierScope {
   std::deque<json::value> constants_;
 };
 
-bool says_nothing(const json::value& value);                 // null, or an empty text
-std::string_view text_of(const json::value& value);          // of a string; empty otherwise
+bool says_nothing(const json::value& value);         // null, or an empty text
+std::string_view text_of(const json::value& value);  // of a string; empty otherwise
 std::string field_path(std::string_view path, std::string_view field);
 std::string element_path(std::string_view path, std::size_t place);
 
 // "Staff Count" -> staff_count: a name that an attribute can have.
 std::string attribute_name(std::string_view field);
-// A short, stable word for a text: letters and digits as they are, "-" between words, and a part of the text's hash
-// where something was left out.
+// A short, stable word for a text: letters and digits as they are, "-" between words, and a part of
+// the text's hash where something was left out.
 std::string short_word(std::string_view text);
 std::string short_hash(std::string_view text, std::size_t digits);
 

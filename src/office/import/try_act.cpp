@@ -11,11 +11,13 @@ Result<Done> try_act(Office& office, const ActBody& body) {
   Refusal refusal;
   const auto take = [&](const Refusal& more) {
     for (const Ground& ground : more.grounds)
-      if (std::find(refusal.grounds.begin(), refusal.grounds.end(), ground) == refusal.grounds.end())
+      if (std::find(refusal.grounds.begin(), refusal.grounds.end(), ground) ==
+          refusal.grounds.end())
         refusal.grounds.push_back(ground);
   };
   if (const auto shape = check_shape(body, office.zone()); !shape.ok()) take(shape.refusal());
-  if (const auto standing = check_standing(body, office.access()); !standing.ok()) take(standing.refusal());
+  if (const auto standing = check_standing(body, office.access()); !standing.ok())
+    take(standing.refusal());
   const auto session = office.read(Lens{});
   const auto definitions = office.definitions();
   ClaimIndex index(session->snapshot(), definitions->kinds, office.zone());

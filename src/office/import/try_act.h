@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the record would say to an act, without doing it: for a dry run, and so that an import can tell all that is
-// wrong at once. Any thread.
+// What the record would say to an act, without doing it: for a dry run, and so that an import can
+// tell all that is wrong at once. Any thread.
 #pragma once
 
 #include "office/acts.h"
