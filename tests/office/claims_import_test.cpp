@@ -32,8 +32,12 @@ TEST_F(ClaimsImport, records_each_line_as_it_is_written) {
   const auto report =
       import(R"({"subject": "m-1", "kind": "post", "attribute": "name", "value": "Embassy"}
 
-{"subject": "m-1", "kind": "post", "attribute": "staff", "facet": "all", "value": {"number": 40, "qualifier": "at_least"}, "valid": "2021-03/", "said_by": "XAA", "said_on": "2021-03-05", "sources": ["s-test"], "note": "round figure"}
-{"subject": "m-1", "attribute": "closed", "value": {"state": "unknown"}, "sources": ["s-test"], "sources_of_object": true, "wording": "some day"}
+{"subject": "m-1", "kind": "post", "attribute": "staff", "facet": "all",)"
+             R"( "value": {"number": 40, "qualifier": "at_least"},)"
+             R"( "valid": "2021-03/", "said_by": "XAA", "said_on": "2021-03-05",)"
+             R"( "sources": ["s-test"], "note": "round figure"}
+{"subject": "m-1", "attribute": "closed", "value": {"state": "unknown"}, "wording": "some day",)"
+             R"( "sources": ["s-test"], "sources_of_object": true}
 )");
   ASSERT_TRUE(report.ok()) << report.refusal().grounds.front().reason;
   EXPECT_EQ(report->claims, 3);
@@ -78,6 +82,8 @@ TEST_F(ClaimsImport, tells_all_that_is_wrong_by_line) {
   EXPECT_TRUE(has_ground(refusal, "claims_kind_differs", "staff.jsonl:8"));
   EXPECT_TRUE(has_ground(refusal, "attribute_unknown", "staff.jsonl:10"));
   EXPECT_TRUE(has_ground(refusal, "edtf_malformed", "staff.jsonl:11 (said_on)"));
+  EXPECT_FALSE(has_ground(refusal, "claim_without_attribute", "staff.jsonl:5"))
+      << "a line that cannot be read is told of once";
   const bool json =
       std::any_of(refusal.grounds.begin(), refusal.grounds.end(), [](const Ground& ground) {
         return ground.reason == "json_malformed" &&

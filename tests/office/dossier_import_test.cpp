@@ -171,6 +171,21 @@ TEST_F(InventedDossier, gives_each_claim_the_time_that_the_file_gives) {
   EXPECT_EQ(terms.size(), 3u) << "two terms in one office are two subjects";
 }
 
+TEST_F(InventedDossier, tells_sources_of_a_value_from_sources_of_its_object) {
+  const Claim city = claims("m-xaa-northport", "city").at(0);
+  EXPECT_TRUE(city.sources_of_object);
+  EXPECT_EQ(city.sources.size(), 1u);
+  EXPECT_FALSE(claims("m-xaa-northport", "staff").at(0).sources_of_object);
+  EXPECT_FALSE(claims("st-xaa-before", "text").at(0).sources_of_object);
+  const Claim stage = claims("x-xaa-close", "stage").at(0);
+  EXPECT_TRUE(stage.sources_of_object) << "a part without sources has those of the object";
+  EXPECT_EQ(stage.sources.size(), 2u);
+  EXPECT_EQ(stage.published_on, "2022-04-01") << "and its day of publication";
+  EXPECT_EQ(stage.valid.text, "2022-04-15");
+  EXPECT_EQ(claims("x-xaa-close", "stated_reason").at(1).published_on, "")
+      << "but a part with sources of its own has not";
+}
+
 TEST_F(InventedDossier, knows_the_two_parties_that_it_is_about) {
   const auto parties = told("xaa-xbb", "party");
   EXPECT_EQ(std::set<std::string>(parties.begin(), parties.end()),

@@ -48,8 +48,6 @@ std::string date_within(std::string_view text, std::string_view decade) {
                             text.ends_with(decade) && text[text.size() - decade.size() - 1] == '0';
   std::string within(text);
   if (names_decade) within = std::string(text.substr(0, text.size() - decade.size() - 1)) + "X";
-  // A decade is an attribute's own matter: only four signs are one.
-  if (names_decade && within.size() != 4) return {};
   return parse_edtf_date(within, "UTC").ok() ? within : std::string();
 }
 
