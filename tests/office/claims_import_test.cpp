@@ -102,6 +102,14 @@ TEST_F(ClaimsImport, records_nothing_in_a_dry_run) {
   EXPECT_EQ(head(), before);
 }
 
+TEST_F(ClaimsImport, wants_an_author_or_a_source_for_what_does_not_only_name) {
+  const Refusal refusal = refused(
+      R"({"subject": "m-1", "kind": "post", "attribute": "name", "value": "Embassy"}
+{"subject": "m-1", "attribute": "closed", "value": "2021"})");
+  ASSERT_EQ(refusal.grounds.size(), 1u);
+  EXPECT_TRUE(has_ground(refusal, "claim_without_author_or_source", "staff.jsonl:2"));
+}
+
 TEST_F(ClaimsImport, refuses_an_empty_file) {
   EXPECT_EQ(refused("\n \n").grounds.front().reason, "claims_file_empty");
 }

@@ -184,6 +184,14 @@ class Opening {
           "claims_kind_differs",
           {{"subject", subject}, {"kind", definition->name}, {"other_kind", known->second}}, place);
   }
+  // Nullptr where subject or attribute is not known; the record says so itself.
+  const AttributeDefinition* attribute(const ClaimDraft& claim) {
+    const auto opened = kind_of_.find(claim.subject);
+    const auto found = opened == kind_of_.end() ? reader_.find(claim.subject) : std::nullopt;
+    const std::string kind = opened != kind_of_.end() ? opened->second : found ? found->kind : "";
+    const KindDefinition* definition = kinds_.find(kind);
+    return definition == nullptr ? nullptr : definition->find(claim.attribute);
+  }
   std::vector<NewSubject> take() { return std::move(opened_); }
 
  private:
@@ -234,7 +242,11 @@ ClaimsRecord read_lines(std::string_view text, const std::string& name, Opening&
     ClaimDraft claim = LineReader(place, problems).read(value->get_object(), kind);
     claim.place = place;
     opening.add(claim.subject, kind, place);
-    if (problems.count() == problems_before) act.claims.push_back(std::move(claim));
+    const bool readable = problems.count() == problems_before;
+    const AttributeDefinition* attribute = opening.attribute(claim);
+    if (claim.said_by.empty() && claim.sources.empty() && attribute && !attribute->neutral)
+      problems.add("claim_without_author_or_source", {{"attribute", claim.attribute}}, place);
+    if (readable) act.claims.push_back(std::move(claim));
   }
   return act;
 }
