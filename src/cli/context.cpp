@@ -8,8 +8,8 @@
 #include "base/edtf.h"
 #include "base/fault.h"
 #include "cli/commands.h"
-#include "cli/date_text.h"
 #include "office/accounts.h"
+#include "words/date_text.h"
 
 #ifndef COMITY_SOURCE_DATA
 #define COMITY_SOURCE_DATA ""      // the folder of the sources, where the program runs out of its build

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "cli/date_text.h"
 #include "cli/page_writer.h"
+#include "words/date_text.h"
 
 namespace comity {
 namespace {

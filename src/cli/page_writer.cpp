@@ -9,8 +9,8 @@
 #include <ostream>
 
 #include "base/text.h"
-#include "cli/date_text.h"
 #include "cli/text_layout.h"
+#include "words/date_text.h"
 
 namespace comity {
 namespace {

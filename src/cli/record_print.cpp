@@ -2,7 +2,7 @@
 #include "cli/record_print.h"
 
 #include "base/text.h"
-#include "cli/date_text.h"
+#include "words/date_text.h"
 
 namespace comity {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/date_text.h"
+#include "words/date_text.h"
 
 #include <algorithm>
 #include <cctype>
