@@ -8,13 +8,13 @@
 #include "base/calendar.h"
 
 #include <date/tz.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdint>
 
 #include "base/edtf.h"
 #include "base/fault.h"
+#include "base/format.h"
 #include "base/text.h"
 
 namespace comity {
@@ -67,7 +67,7 @@ const date::time_zone* find_zone(std::string_view zone) {
     return last;
   } catch (const std::exception&) {
     throw Fault(FaultKind::missing,
-                fmt::format("the system's zone database has no time zone {}", zone));
+                format("the system's zone database has no time zone {}", zone));
   }
 }
 
@@ -198,21 +198,21 @@ Result<Instant> parse_instant(std::string_view text) {
 std::string day_text(Day day) {
   const int magnitude = day.year < 0 ? -day.year : day.year;
   const char* sign = day.year < 0 ? "-" : "";
-  return fmt::format("{}{}{:04}-{:02}-{:02}", magnitude > 9999 ? "Y" : "", sign, magnitude,
+  return format("{}{}{:04}-{:02}-{:02}", magnitude > 9999 ? "Y" : "", sign, magnitude,
                      day.month, day.day);
 }
 
 std::string instant_text(Instant instant) {
   const std::int64_t days = floor_days(instant.seconds);
   const std::int64_t second = instant.seconds - days * kDaySeconds;
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", day_text(day_after(days)), second / 3600,
+  return format("{}T{:02}:{:02}:{:02}Z", day_text(day_after(days)), second / 3600,
                      second / 60 % 60, second % 60);
 }
 
 std::string clock_text(Instant instant, std::string_view zone) {
   const std::int64_t local = local_seconds(instant, zone);
   const std::int64_t second = local - floor_days(local) * kDaySeconds;
-  return fmt::format("{:02}:{:02}", second / 3600, second / 60 % 60);
+  return format("{:02}:{:02}", second / 3600, second / 60 % 60);
 }
 
 std::string zone_abbreviation(Instant instant, std::string_view zone) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a text stands in a terminal: its width in columns, its lines, and nothing in it that the
 // terminal would obey.
-#include <fmt/format.h>
 #include <unicode/brkiter.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -12,6 +11,7 @@
 #include <memory>
 
 #include "base/check.h"
+#include "base/format.h"
 #include "base/text.h"
 
 namespace comity {
@@ -214,9 +214,9 @@ std::string visible(std::string_view text) {
     const auto end = static_cast<std::size_t>(signs.at);
     if (signs.sign < 0) {
       for (; start < end; ++start)
-        shown += fmt::format("<0x{:02X}>", static_cast<unsigned char>(text[start]));
+        shown += format("<0x{:02X}>", static_cast<unsigned char>(text[start]));
     } else if (is_hidden(signs.sign)) {
-      shown += fmt::format("<U+{:04X}>", static_cast<unsigned>(signs.sign));
+      shown += format("<U+{:04X}>", static_cast<unsigned>(signs.sign));
     } else {
       shown += text.substr(start, end - start);
     }

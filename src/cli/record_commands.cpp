@@ -2,8 +2,6 @@
 // Keeping the record: verify, checkpoint, export, restore, backup, destroy, log.
 #include <unistd.h>
 
-#include <fmt/format.h>
-
 #include <iostream>
 #include <memory>
 

@@ -4,10 +4,9 @@
 //   value   = "text" | {"state":"unknown"|"none"} | {"reference":id} | {"text","number","unit","qualifier"}
 #include "record/payload.h"
 
-#include <fmt/format.h>
-
 #include <array>
 
+#include "base/format.h"
 #include "base/json.h"
 
 namespace comity {
@@ -84,7 +83,7 @@ void append_value(const Value& value, ObjectWriter& object, std::string& out) {
     inner.text("text", value.text);
     if (value.number != 0) {
       inner.name("number");
-      out += fmt::format("{}", value.number);
+      out += format("{}", value.number);
     }
     inner.text("unit", value.unit);
     if (value.qualifier != Qualifier::exact)

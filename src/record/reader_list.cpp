@@ -2,12 +2,12 @@
 // Lists of one kind. Rows of the kind's view are taken as they stand where every part of them lies inside the lens;
 // subjects with a part outside (recorded or published later, marked, said by another voice) are folded again from
 // their claims. Both kinds of row are then merged in one order.
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <set>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "record/columns.h"
 #include "record/reader.h"
@@ -101,13 +101,13 @@ std::string list_sql(const KindDefinition& kind, const ListQuery& query, const O
   for (const Filter& filter : query.filters) {
     const auto* attribute = kind.find(filter.attribute);
     if (ordered_by_number(attribute->type)) {
-      sql += fmt::format(" AND {} BETWEEN ?{} AND ?{}", column_of(*attribute), position, position + 1);
+      sql += format(" AND {} BETWEEN ?{} AND ?{}", column_of(*attribute), position, position + 1);
       position += 2;
     } else {
-      sql += fmt::format(" AND {} = ?{}", column_of(*attribute), position++);
+      sql += format(" AND {} = ?{}", column_of(*attribute), position++);
     }
   }
-  if (after) sql += fmt::format(" AND subject {} ?{}", order.descending ? "<" : ">", position);
+  if (after) sql += format(" AND subject {} ?{}", order.descending ? "<" : ">", position);
   const std::string_view direction = order.descending ? " DESC" : "";
   sql += " ORDER BY ";
   if (order.attribute != nullptr) sql += column_of(*order.attribute) + std::string(direction) + ", ";

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/kind_views.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "office/import/table_import.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <map>
 #include <set>
 
+#include "base/format.h"
 #include "office/import/try_act.h"
 
 namespace comity {
@@ -35,7 +34,7 @@ std::string edtf_of(const std::string& cell, DayOrder order) {
   }
   if (parts.size() != 3 || parts[2] < 1000) return cell;
   const bool day_first = order == DayOrder::day_first;
-  return fmt::format("{:04}-{:02}-{:02}", parts[2], parts[day_first ? 1 : 0], parts[day_first ? 0 : 1]);
+  return format("{:04}-{:02}-{:02}", parts[2], parts[day_first ? 1 : 0], parts[day_first ? 0 : 1]);
 }
 
 struct RowOfClaim {
