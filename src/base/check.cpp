@@ -7,7 +7,8 @@
 namespace comity {
 
 void check_failed(const char* condition, const char* file, int line) {
-  std::fprintf(stderr, "comity: this is our mistake: %s does not hold (%s:%d)\n", condition, file, line);
+  std::fprintf(stderr, "comity: this is our mistake: %s does not hold (%s:%d)\n", condition, file,
+               line);
   std::abort();
 }
 

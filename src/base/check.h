@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A condition that no input can break. Where it fails, the mistake is ours, and going on would do harm:
-// the process says where and stops. Never used on anything that a user, a file or the network gave.
+// A condition that no input can break. Where it fails, the mistake is ours, and going on would do
+// harm: the process says where and stops. Never used on anything that a user, a file or the network
+// gave.
 #pragma once
 
 namespace comity {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What goes wrong outside our power: the disk is full, a file is damaged, a lock is taken. Thrown in base, db and
-// record, caught once, at the top of the command line (later of the server); the transaction is rolled back.
+// What goes wrong outside our power: the disk is full, a file is damaged, a lock is taken. Thrown
+// in base, db and record, caught once, at the top of the command line (later of the server); the
+// transaction is rolled back.
 #pragma once
 
 #include <stdexcept>

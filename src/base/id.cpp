@@ -20,7 +20,8 @@ std::optional<IdBytes> parse_id_bytes(std::string_view hex) {
   size_t read = 0;
   const char* end = nullptr;
   if (hex.size() != 2 * bytes.size()) return std::nullopt;
-  if (sodium_hex2bin(bytes.data(), bytes.size(), hex.data(), hex.size(), nullptr, &read, &end) != 0) return std::nullopt;
+  if (sodium_hex2bin(bytes.data(), bytes.size(), hex.data(), hex.size(), nullptr, &read, &end) != 0)
+    return std::nullopt;
   if (read != bytes.size() || end != hex.data() + hex.size()) return std::nullopt;
   return bytes;
 }

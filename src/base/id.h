@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A random 128-bit id, as text 32 lower-case hexadecimal digits. Subjects and acts have one; the caller chooses it,
-// so that a repeated request is the same act. Two kinds of id do not mix.
+// A random 128-bit id, as text 32 lower-case hexadecimal digits. Subjects and acts have one; the
+// caller chooses it, so that a repeated request is the same act. Two kinds of id do not mix.
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@ namespace comity {
 
 using IdBytes = std::array<unsigned char, 16>;
 
-IdBytes random_id_bytes();                                   // from the system's generator; any thread
+IdBytes random_id_bytes();  // from the system's generator; any thread
 std::optional<IdBytes> parse_id_bytes(std::string_view hex);
 std::string id_bytes_text(const IdBytes& bytes);
 

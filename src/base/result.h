@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A value, or a refusal with all its grounds. A ground is a reason in words (kinds_unknown_kind), where it was found
-// (a file and line, a path in a JSON document), the rule it rests on, and the arguments of its sentence, which
-// words/ writes in the reader's language. Refusals are values; faults (base/fault.h) are thrown.
+// A value, or a refusal with all its grounds. A ground is a reason in words (kinds_unknown_kind),
+// where it was found (a file and line, a path in a JSON document), the rule it rests on, and the
+// arguments of its sentence, which words/ writes in the reader's language. Refusals are values;
+// faults (base/fault.h) are thrown.
 #pragma once
 
 #include <string>
@@ -16,9 +17,11 @@ namespace comity {
 using Arguments = std::vector<std::pair<std::string, std::string>>;
 
 struct Ground {
-  std::string reason;      // a whole rule in snake_case; its sentence is data/words/<language>/grounds.toml
+  std::string
+      reason;  // a whole rule in snake_case; its sentence is data/words/<language>/grounds.toml
   Arguments arguments;     // by name, for the sentence
-  std::string place;       // "file.toml:12", "measures[3].from", "row 4, column date"; empty where none helps
+  std::string
+      place;  // "file.toml:12", "measures[3].from", "row 4, column date"; empty where none helps
   std::string citation;    // article or rule; empty where none
   bool operator==(const Ground&) const = default;
 };

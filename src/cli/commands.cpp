@@ -25,10 +25,13 @@ const std::vector<Group>& groups() {
       {"Read a pair of parties",
        {"relation", "irritants", "answers", "timeline", "properties", "round"}},
       {"Read the record", {"show", "list", "search", "coverage", "log"}},
-      {"Write", {"claim", "withdraw", "determine", "attach", "merge", "split", "statement", "outcome", "commitment"}},
+      {"Write",
+       {"claim", "withdraw", "determine", "attach", "merge", "split", "statement", "outcome",
+        "commitment"}},
       {"Bring in", {"import", "generate"}},
       {"Keep the record", {"verify", "checkpoint", "export", "restore", "backup", "destroy"}},
-      {"Keep the installation", {"init", "definitions", "account", "views", "codebook", "reference"}},
+      {"Keep the installation",
+       {"init", "definitions", "account", "views", "codebook", "reference"}},
   };
   return table;
 }
@@ -57,13 +60,16 @@ grounds · 4 not found, or not to be seen · 5 verify found a difference)";
 void group_commands(CLI::App& app) {
   for (const Group& group : groups())
     for (CLI::App* command : app.get_subcommands([&group](const CLI::App* each) {
-           return std::find(group.commands.begin(), group.commands.end(), each->get_name()) != group.commands.end();
+           return std::find(group.commands.begin(), group.commands.end(), each->get_name()) !=
+                  group.commands.end();
          }))
       command->group(group.heading);
 }
 
 void add_shared_options(CLI::App& app, Context& context) {
-  app.add_option("--dir", context.dir, "directory of the installation")->envname("COMITY_DIR")->type_name("DIR");
+  app.add_option("--dir", context.dir, "directory of the installation")
+      ->envname("COMITY_DIR")
+      ->type_name("DIR");
   app.add_option("--as", context.as, "account in whose name to read and write")->type_name("NAME");
   app.add_flag("--json", context.json, "answer as JSON");
   app.add_flag("--no-color", context.no_color, "no colour, even on a terminal");
@@ -80,7 +86,8 @@ void add_commands(CLI::App& app, Context& context) {
   add_installation_commands(app, context);
 }
 
-// The commands of `app` under the name that comes nearest to what was typed; empty where none is near.
+// The commands of `app` under the name that comes nearest to what was typed; empty where none is
+// near.
 std::string nearest_command(const CLI::App& app, const std::string& typed) {
   constexpr int kDistanceMax = 3;
   std::string nearest;
@@ -104,10 +111,12 @@ std::string full_name(const CLI::App& command) {
   return full_name(*command.get_parent()) + " " + command.get_name();
 }
 
-int explain_usage(const CLI::App& app, const CLI::ParseError& error, int argc, const char* const* argv) {
+int explain_usage(const CLI::App& app, const CLI::ParseError& error, int argc,
+                  const char* const* argv) {
   const CLI::App& command = deepest(app);
   std::cerr << "comity: " << visible(error.what()) << '\n';
-  const bool takes_commands = !command.get_subcommands([](const CLI::App*) { return true; }).empty();
+  const bool takes_commands =
+      !command.get_subcommands([](const CLI::App*) { return true; }).empty();
   for (int i = 1; takes_commands && i < argc; ++i) {
     const std::string typed = argv[i];
     const std::string nearest = nearest_command(command, typed);
@@ -128,9 +137,10 @@ int explain_fault(const std::string& what) {
 
 int run_command(int argc, const char* const* argv) {
   Context context;
-  CLI::App app{"Comity: the record of the relations between two states over their missions.\n"
-               "Every fact is kept as a claim, with who says it, when it is so, and where it was read.",
-               "comity"};
+  CLI::App app{
+      "Comity: the record of the relations between two states over their missions.\n"
+      "Every fact is kept as a claim, with who says it, when it is so, and where it was read.",
+      "comity"};
   app.get_formatter()->column_width(24);
   app.fallthrough();
   app.require_subcommand(1);
@@ -142,7 +152,9 @@ int run_command(int argc, const char* const* argv) {
     app.footer(kFooter);
     app.parse(argc, argv);
     std::cout.flush();
-    if (!std::cout) return explain_fault("The output could not be written. Is the disk full, or the pipe closed?");
+    if (!std::cout)
+      return explain_fault(
+          "The output could not be written. Is the disk full, or the pipe closed?");
     return static_cast<int>(context.exit);
   } catch (const CLI::Success& asked_for_help) {
     return app.exit(asked_for_help);
@@ -151,7 +163,8 @@ int run_command(int argc, const char* const* argv) {
   } catch (const Fault& fault) {
     return explain_fault(fault.what());
   } catch (const std::bad_alloc&) {
-    return explain_fault("There is not enough memory for this. Ask for less at once, or use a larger machine.");
+    return explain_fault(
+        "There is not enough memory for this. Ask for less at once, or use a larger machine.");
   }
 }
 

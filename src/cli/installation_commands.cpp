@@ -41,19 +41,25 @@ void init(Context& context, const InitRequest& request) {
   }
   PageWriter page = context.writer(std::cout);
   const Words& words = context.words();
-  page.paragraph(words.say(request.party.empty() ? "cli.init_observer" : "cli.init_party",
-                           {{"dir", context.dir.string()}, {"party", request.party}, {"zone", options.zone}}));
+  page.paragraph(
+      words.say(request.party.empty() ? "cli.init_observer" : "cli.init_party",
+                {{"dir", context.dir.string()}, {"party", request.party}, {"zone", options.zone}}));
   page.paragraph(words.say("cli.init_next", {{"dir", context.dir.string()}}), 0, Tone::quiet);
 }
 
 void add_init(CLI::App& app, Context& context) {
   auto request = std::make_shared<InitRequest>();
   CLI::App* command = app.add_subcommand("init", "create an installation in an empty directory");
-  CLI::Option* party = command->add_option("--party", request->party, "key of the party whose office this is")
-                           ->type_name("KEY");
-  command->add_flag("--observer", request->observer, "the office of neither side (the default)")->excludes(party);
-  command->add_option("--zone", request->zone, "IANA zone in which the office reads days")->type_name("ZONE");
-  command->add_option("--data", request->data, "folder of definitions to adopt, instead of those that came along")
+  CLI::Option* party =
+      command->add_option("--party", request->party, "key of the party whose office this is")
+          ->type_name("KEY");
+  command->add_flag("--observer", request->observer, "the office of neither side (the default)")
+      ->excludes(party);
+  command->add_option("--zone", request->zone, "IANA zone in which the office reads days")
+      ->type_name("ZONE");
+  command
+      ->add_option("--data", request->data,
+                   "folder of definitions to adopt, instead of those that came along")
       ->type_name("DIR");
   command->callback([&context, request] { init(context, *request); });
 }
@@ -67,7 +73,8 @@ void adopt(Context& context, const std::string& folder) {
     return;
   }
   if (context.json) {
-    std::cout << json_text(json::object{{"event", answer->seq}, {"files", body.files.size()}}) << '\n';
+    std::cout << json_text(json::object{{"event", answer->seq}, {"files", body.files.size()}})
+              << '\n';
     return;
   }
   context.writer(std::cout)
@@ -83,7 +90,8 @@ json::array kinds_json(const Kinds& kinds) {
       attributes.push_back(json::object{{"name", attribute.name},
                                         {"type", value_type_name(attribute.type)},
                                         {"many", attribute.cardinality == Cardinality::many}});
-    list.push_back(json::object{{"kind", name}, {"plural", kind.plural}, {"attributes", std::move(attributes)}});
+    list.push_back(json::object{
+        {"kind", name}, {"plural", kind.plural}, {"attributes", std::move(attributes)}});
   }
   return list;
 }
@@ -94,13 +102,15 @@ void show_definitions(Context& context) {
   if (context.json) {
     json::array files;
     for (const DefinitionFile& file : definitions->files) files.emplace_back(file.name);
-    std::cout << json_pretty(json::object{{"kinds", kinds_json(definitions->kinds)}, {"files", std::move(files)}});
+    std::cout << json_pretty(
+        json::object{{"kinds", kinds_json(definitions->kinds)}, {"files", std::move(files)}});
     return;
   }
   const Words& words = context.words();
   PageWriter page = context.writer(std::cout);
-  page.title(words.say("cli.definitions"),
-             words.count("cli.definition_files", static_cast<long long>(definitions->files.size())));
+  page.title(
+      words.say("cli.definitions"),
+      words.count("cli.definition_files", static_cast<long long>(definitions->files.size())));
   page.section(words.say("cli.kinds"), std::to_string(definitions->kinds.all().size()));
   std::vector<std::vector<StyledLine>> rows;
   for (const auto& [name, kind] : definitions->kinds.all()) {
@@ -121,10 +131,12 @@ void show_definitions(Context& context) {
 }
 
 void add_definitions(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("definitions", "kinds, words and baskets that the record adopted");
+  CLI::App* command =
+      app.add_subcommand("definitions", "kinds, words and baskets that the record adopted");
   command->require_subcommand(1);
   auto folder = std::make_shared<std::string>();
-  CLI::App* adopting = command->add_subcommand("adopt", "adopt the definitions of a folder, all or none");
+  CLI::App* adopting =
+      command->add_subcommand("adopt", "adopt the definitions of a folder, all or none");
   adopting->add_option("folder", *folder, "folder with kinds/, words/, baskets.toml")->required();
   adopting->callback([&context, folder] { adopt(context, *folder); });
   CLI::App* showing = command->add_subcommand("show", "what is adopted now");
@@ -138,7 +150,8 @@ struct AccountRequest {
 };
 
 void put_account(Context& context, const AccountRequest& request) {
-  (void)context.open(OpenMode::read);   // that there is an installation, and that who grants may use it
+  (void)context.open(
+      OpenMode::read);  // that there is an installation, and that who grants may use it
   const auto role = parse_role(request.role);
   if (!role.ok()) {
     refused(context, role.refusal());
@@ -155,8 +168,8 @@ void put_account(Context& context, const AccountRequest& request) {
     refused(context, done.refusal());
     return;
   }
-  context.writer(std::cout)
-      .paragraph(context.words().say("cli.account_put", {{"name", request.name}, {"role", request.role}}));
+  context.writer(std::cout).paragraph(
+      context.words().say("cli.account_put", {{"name", request.name}, {"role", request.role}}));
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -180,9 +193,11 @@ void list_accounts(Context& context) {
   const Words& words = context.words();
   std::vector<std::vector<StyledLine>> rows;
   for (const Access& account : accounts)
-    rows.push_back({{{account.actor, Tone::strong}}, {{std::string(role_name(account.role)), Tone::plain}},
+    rows.push_back({{{account.actor, Tone::strong}},
+                    {{std::string(role_name(account.role)), Tone::plain}},
                     {{std::to_string(account.level), Tone::plain}},
-                    {{joined(account.compartments), Tone::plain}}, {{account.party, Tone::plain}}});
+                    {{joined(account.compartments), Tone::plain}},
+                    {{account.party, Tone::plain}}});
   PageWriter page = context.writer(std::cout);
   page.table({{words.say("cli.account"), 4, 0}, {words.say("cli.role"), 4, 0},
               {words.say("cli.level"), 4, 0, true}, {words.say("cli.compartments"), 8, 1},
@@ -196,9 +211,13 @@ void add_account(CLI::App& app, Context& context) {
   auto request = std::make_shared<AccountRequest>();
   CLI::App* adding = command->add_subcommand("add", "grant an account, or change one");
   adding->add_option("name", request->name, "name of the account")->required();
-  adding->add_option("--role", request->role, "staff, desk, mission_filer, auditor or administrator")->type_name("ROLE");
-  adding->add_option("--level", request->level, "highest level it may read: 0 public to 3 secret")->type_name("0..3");
-  adding->add_option("--compartment", request->compartments, "compartment that it may read; may be repeated");
+  adding
+      ->add_option("--role", request->role, "staff, desk, mission_filer, auditor or administrator")
+      ->type_name("ROLE");
+  adding->add_option("--level", request->level, "highest level it may read: 0 public to 3 secret")
+      ->type_name("0..3");
+  adding->add_option("--compartment", request->compartments,
+                     "compartment that it may read; may be repeated");
   adding->add_option("--party", request->party, "party of a mission filer")->type_name("KEY");
   adding->callback([&context, request] { put_account(context, *request); });
   CLI::App* listing = command->add_subcommand("list", "all accounts");
@@ -218,7 +237,8 @@ void rebuild_views(Context& context) {
 void add_views(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("views", "the read tables, which come from the record");
   command->require_subcommand(1);
-  CLI::App* rebuild = command->add_subcommand("rebuild", "drop them and make them anew from the record");
+  CLI::App* rebuild =
+      command->add_subcommand("rebuild", "drop them and make them anew from the record");
   rebuild->callback([&context] { rebuild_views(context); });
 }
 
@@ -233,7 +253,8 @@ void add_papers(CLI::App& app, Context& context) {
     if (kinds.ok()) std::cout << codebook(*kinds, context.words());
     else refused(context, kinds.refusal());
   });
-  CLI::App* reference = app.add_subcommand("reference", "all acts with their grounds, as a Markdown page");
+  CLI::App* reference =
+      app.add_subcommand("reference", "all acts with their grounds, as a Markdown page");
   reference->callback([&context] { std::cout << reference_of_acts(context.words()); });
 }
 

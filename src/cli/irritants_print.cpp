@@ -21,7 +21,8 @@ void print_parts(PageWriter& out, std::string_view label, const std::vector<Irri
   if (parts.empty()) return;
   out.paragraph({{out.words().say(label), Tone::quiet}}, 2);
   for (const IrritantPart& part : parts) {
-    StyledLine line{{"- " + out.date(part.date) + "  ", Tone::quiet}, {part.title.text, Tone::plain}};
+    StyledLine line{{"- " + out.date(part.date) + "  ", Tone::quiet},
+                    {part.title.text, Tone::plain}};
     line.push_back({" [" + part.key + "]", Tone::quiet});
     out.item(line, 4);
   }

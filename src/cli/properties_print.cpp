@@ -31,7 +31,8 @@ void print_list_heads(PageWriter& out, const PropertiesPage& page) {
   char letter = 'A';
   for (const PublishedList& list : page.lists) {
     StyledLine line{{std::string(1, letter) + "  ", Tone::strong}};
-    line.push_back({out.date(list.date.text) + ", " + publisher_of(out, list) + ": ", Tone::strong});
+    line.push_back(
+        {out.date(list.date.text) + ", " + publisher_of(out, list) + ": ", Tone::strong});
     line.push_back({list.label.text + "; " + count_of(out, list), Tone::plain});
     const Fact& told_in = list.members.empty() ? list.label : list.members.front();
     for (Styled& part : out.source_tail(told_in)) line.push_back(std::move(part));
@@ -150,7 +151,8 @@ void print_property(PageWriter& out, const PropertyRow& row) {
   std::string place = row.city;
   if (!row.region.empty() && row.region != row.city) place += ", " + row.region;
   StyledLine head{{row.name.text, Tone::strong}};
-  const std::string type = row.property_type.empty() ? "" : words.label("code." + row.property_type);
+  const std::string type =
+      row.property_type.empty() ? "" : words.label("code." + row.property_type);
   head.push_back({" – " + words.say("properties.lies_in", {{"type", type}, {"place", place}}),
                   Tone::plain});
   if (row.acquired.size() == 1) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `comity show`, `list`, `search`, `coverage`: the record by its subjects rather than by a pair of parties.
+// `comity show`, `list`, `search`, `coverage`: the record by its subjects rather than by a pair of
+// parties.
 #include <iostream>
 #include <memory>
 
@@ -23,7 +24,8 @@ json::object with_lens(Reader& reader, json::object page) {
 
 // A key on record that differs from what was typed by a sign or two, if the reader may see it.
 std::string nearest_key(Reader& reader, const std::string& typed) {
-  const SearchAnswer answer = reader.search(typed.substr(0, typed.size() - std::min<std::size_t>(typed.size(), 2)), {}, 20);
+  const SearchAnswer answer =
+      reader.search(typed.substr(0, typed.size() - std::min<std::size_t>(typed.size(), 2)), {}, 20);
   std::string nearest;
   int least = kNearMax + 1;
   for (const SubjectRow& hit : answer.hits) {
@@ -61,7 +63,8 @@ void show(Context& context, const std::string& name) {
       show_claim(context, *reading, *id);
       return;
     }
-    print_refusal(context, refuse("subject_not_found", {{"name", name}, {"nearest", nearest_key(reader, name)}}));
+    print_refusal(context, refuse("subject_not_found",
+                                  {{"name", name}, {"nearest", nearest_key(reader, name)}}));
     context.exit = Exit::not_found;
     return;
   }
@@ -102,8 +105,10 @@ void list(Context& context, const ListRequest& request) {
   if (!reading) return;
   Reader& reader = reading->reader();
   auto query = query_of(request);
-  if (query.ok() && reader.kinds().find(query->kind) != nullptr) query->kind = reader.kinds().find(query->kind)->name;
-  const Result<ListPage> answer = query.ok() ? list_page(reader, *query) : Result<ListPage>(query.refusal());
+  if (query.ok() && reader.kinds().find(query->kind) != nullptr)
+    query->kind = reader.kinds().find(query->kind)->name;
+  const Result<ListPage> answer =
+      query.ok() ? list_page(reader, *query) : Result<ListPage>(query.refusal());
   if (!answer.ok()) {
     print_refusal(context, answer.refusal());
     context.exit = Exit::refused;
@@ -127,13 +132,16 @@ struct SearchRequest {
   int limit = 50;
 };
 
-Result<std::vector<std::string>> kinds_of(const std::vector<std::string>& names, const Kinds& kinds) {
+Result<std::vector<std::string>> kinds_of(const std::vector<std::string>& names,
+                                          const Kinds& kinds) {
   std::vector<std::string> found;
   std::vector<Ground> grounds;
   for (const std::string& name : names) {
     const KindDefinition* kind = kinds.find(name);
     if (kind != nullptr) found.push_back(kind->name);
-    else grounds.push_back({"kind_unknown", {{"kind", name}, {"nearest", kinds.nearest_kind(name)}}, "--kind", {}});
+    else
+      grounds.push_back(
+          {"kind_unknown", {{"kind", name}, {"nearest", kinds.nearest_kind(name)}}, "--kind", {}});
   }
   if (!grounds.empty()) return Refusal{std::move(grounds)};
   return found;
@@ -166,13 +174,15 @@ void search(Context& context, const SearchRequest& request) {
   std::string words;
   for (const std::string& word : request.words) words += (words.empty() ? "" : " ") + word;
   const SearchAnswer answer = reader.search(words, *kinds, request.limit);
-  const std::string counted = answer.counted > kCountedMax ? "1,000+" : std::to_string(answer.counted);
+  const std::string counted =
+      answer.counted > kCountedMax ? "1,000+" : std::to_string(answer.counted);
   if (context.json) {
     json::array hits;
     for (const SubjectRow& hit : answer.hits)
       hits.push_back(json::object{{"kind", hit.kind}, {"key", hit.key}, {"id", hit.id_text},
                                   {"title", reader.title(hit.number)}});
-    std::cout << json_pretty(with_lens(reader, {{"words", words}, {"counted", counted}, {"hits", std::move(hits)}}));
+    std::cout << json_pretty(
+        with_lens(reader, {{"words", words}, {"counted", counted}, {"hits", std::move(hits)}}));
     return;
   }
   PageWriter page = context.writer(std::cout);
@@ -189,7 +199,8 @@ void coverage(Context& context) {
   Reader& reader = reading->reader();
   std::unique_ptr<PairReading> pair;
   if (!context.pair.empty())
-    pair = std::make_unique<PairReading>(reader, reading->sides[0].number, reading->sides[1].number);
+    pair =
+        std::make_unique<PairReading>(reader, reading->sides[0].number, reading->sides[1].number);
   const CoveragePage answer = coverage_page(reader, pair.get());
   if (context.json) {
     std::cout << json_pretty(with_lens(reader, to_json(answer)));
@@ -206,16 +217,24 @@ void coverage(Context& context) {
 void add_list(CLI::App& app, Context& context) {
   auto request = std::make_shared<ListRequest>();
   CLI::App* command = app.add_subcommand("list", "all of one kind, filtered and in order");
-  command->add_option("kind", request->query.kind, "measure, post, property ... (or the plural)")->required();
-  command->add_option("--filter", request->filters, "attribute=value; dates and numbers also a..b; may be repeated")
+  command->add_option("kind", request->query.kind, "measure, post, property ... (or the plural)")
+      ->required();
+  command
+      ->add_option("--filter", request->filters,
+                   "attribute=value; dates and numbers also a..b; may be repeated")
       ->type_name("A=B");
-  command->add_option("--sort", request->query.sort, "attribute, or -attribute for the other way round")
+  command
+      ->add_option("--sort", request->query.sort,
+                   "attribute, or -attribute for the other way round")
       ->type_name("ATTRIBUTE");
-  command->add_option("--limit", request->query.limit, "rows at most")->check(CLI::Range(1, 100'000))
+  command->add_option("--limit", request->query.limit, "rows at most")
+      ->check(CLI::Range(1, 100'000))
       ->capture_default_str();
-  command->add_option("--after", request->query.after, "go on after the cursor of an earlier answer")
+  command
+      ->add_option("--after", request->query.after, "go on after the cursor of an earlier answer")
       ->type_name("CURSOR");
-  command->add_flag("--csv", request->csv, "as CSV; cells that a spreadsheet could run are made harmless");
+  command->add_flag("--csv", request->csv,
+                    "as CSV; cells that a spreadsheet could run are made harmless");
   add_reading_options(*command, context);
   command->callback([&context, request] { list(context, *request); });
 }
@@ -224,19 +243,26 @@ void add_list(CLI::App& app, Context& context) {
 
 void add_register_commands(CLI::App& app, Context& context) {
   auto name = std::make_shared<std::string>();
-  CLI::App* showing = app.add_subcommand("show", "one record: every claim, its sources and history, links both ways");
-  showing->add_option("name", *name, "key or id of a subject, or the id of a claim such as k12.3")->required();
+  CLI::App* showing = app.add_subcommand(
+      "show", "one record: every claim, its sources and history, links both ways");
+  showing->add_option("name", *name, "key or id of a subject, or the id of a claim such as k12.3")
+      ->required();
   add_reading_options(*showing, context);
   showing->callback([&context, name] { show(context, *name); });
   add_list(app, context);
   auto request = std::make_shared<SearchRequest>();
-  CLI::App* searching = app.add_subcommand("search", "find by words, in every script; the last may be a beginning");
+  CLI::App* searching =
+      app.add_subcommand("search", "find by words, in every script; the last may be a beginning");
   searching->add_option("words", request->words, "words that must all occur")->required();
-  searching->add_option("--kind", request->kinds, "only this kind; may be repeated")->type_name("KIND");
-  searching->add_option("--limit", request->limit, "hits at most")->check(CLI::Range(1, 1000))->capture_default_str();
+  searching->add_option("--kind", request->kinds, "only this kind; may be repeated")
+      ->type_name("KIND");
+  searching->add_option("--limit", request->limit, "hits at most")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
   add_reading_options(*searching, context);
   searching->callback([&context, request] { search(context, *request); });
-  CLI::App* covering = app.add_subcommand("coverage", "what the record rests on: authors, sources, dates, disputes");
+  CLI::App* covering =
+      app.add_subcommand("coverage", "what the record rests on: authors, sources, dates, disputes");
   add_pair_option(*covering, context);
   add_reading_options(*covering, context);
   covering->callback([&context] { coverage(context); });

@@ -19,8 +19,10 @@ std::string voice_of(const PageWriter& page, const Fact& fact) {
 StyledLine cell_line(const PageWriter& page, const ListCell& cell) {
   StyledLine line;
   for (const Fact& fact : cell.facts) {
-    if (!line.empty()) line.push_back({fact.standing == Standing::disputed ? " ≠ " : "; ", Tone::quiet});
-    const bool party = fact.value.reference != SubjectNumber::none && page.party(fact.code) != fact.code;
+    if (!line.empty())
+      line.push_back({fact.standing == Standing::disputed ? " ≠ " : "; ", Tone::quiet});
+    const bool party =
+        fact.value.reference != SubjectNumber::none && page.party(fact.code) != fact.code;
     line.push_back({party ? fact.code : page.value(fact), Tone::plain});
     const std::string voice = cell.neutral ? std::string() : voice_of(page, fact);
     if (!voice.empty()) line.push_back({" " + voice, Tone::quiet});
@@ -42,7 +44,8 @@ std::string csv_text(const PageWriter& page, const ListCell& cell) {
   std::string text;
   for (const Fact& fact : cell.facts) {
     if (!text.empty()) text += "; ";
-    text += fact.code.empty() ? fact.value.state == ValueState::known ? fact.text : page.value(fact) : fact.code;
+    text += fact.code.empty() ? fact.value.state == ValueState::known ? fact.text : page.value(fact)
+                              : fact.code;
   }
   return text;
 }
@@ -61,7 +64,8 @@ using Counts = std::vector<std::pair<std::string, int>>;
 
 void print_counts(PageWriter& page, std::string_view heading, Counts counts, int total) {
   if (counts.empty()) return;
-  std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(counts.begin(), counts.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   page.section(heading, page.words().count("cli.facts", total));
   std::vector<std::vector<StyledLine>> rows;
   for (const auto& [name, count] : counts) {
@@ -73,10 +77,15 @@ void print_counts(PageWriter& page, std::string_view heading, Counts counts, int
   page.table({{"", 20, 1}, {"", 5, 0, true}, {"", 5, 0, true}}, rows);
 }
 
-std::vector<StyledLine> count_cells(const std::string& name, int subjects, const CoverageCount& count, Tone tone) {
-  const auto number = [tone](int value) { return StyledLine{{value == 0 ? "·" : std::to_string(value), tone}}; };
-  return {{{name, tone}},      number(subjects),          number(count.facts),     number(count.acknowledged),
-          number(count.one_sided), number(count.disputed), number(count.undated), number(count.without_source)};
+std::vector<StyledLine> count_cells(const std::string& name, int subjects,
+                                    const CoverageCount& count, Tone tone) {
+  const auto number = [tone](int value) {
+    return StyledLine{{value == 0 ? "·" : std::to_string(value), tone}};
+  };
+  return {{{name, tone}},          number(subjects),
+          number(count.facts),     number(count.acknowledged),
+          number(count.one_sided), number(count.disputed),
+          number(count.undated),   number(count.without_source)};
 }
 
 void print_kinds(PageWriter& page, const CoveragePage& coverage) {
@@ -85,13 +94,20 @@ void print_kinds(PageWriter& page, const CoveragePage& coverage) {
   std::vector<std::vector<StyledLine>> rows;
   int subjects = 0;
   for (const CoverageOfKind& kind : coverage.kinds) {
-    rows.push_back(count_cells(words.label_plural("kind." + kind.kind), kind.subjects, kind.count, Tone::plain));
+    rows.push_back(count_cells(words.label_plural("kind." + kind.kind), kind.subjects, kind.count,
+                               Tone::plain));
     subjects += kind.subjects;
   }
   rows.push_back(count_cells(words.say("cli.total"), subjects, coverage.total, Tone::strong));
   const auto number = [&](const char* key) { return Column{words.say(key), 5, 1, true}; };
-  page.table({{"", 16, 2}, number("cli.entries"), number("cli.facts_column"), number("cli.acknowledged"),
-              number("cli.one_sided"), number("cli.disputed"), number("cli.undated"), number("cli.unsourced")},
+  page.table({{"", 16, 2},
+              number("cli.entries"),
+              number("cli.facts_column"),
+              number("cli.acknowledged"),
+              number("cli.one_sided"),
+              number("cli.disputed"),
+              number("cli.undated"),
+              number("cli.unsourced")},
              rows);
 }
 
@@ -108,7 +124,8 @@ void print_list(PageWriter& page, const ListPage& list) {
   const std::vector<std::size_t> used = columns_in_use(list);
   std::vector<Column> columns = {{words.say("cli.key"), 4, 0}};
   for (const std::size_t column : used)
-    columns.push_back({words.label("attribute." + list.kind + "." + list.columns[column]), 7, column == 0 ? 3 : 1});
+    columns.push_back({words.label("attribute." + list.kind + "." + list.columns[column]), 7,
+                       column == 0 ? 3 : 1});
   std::vector<std::vector<StyledLine>> rows;
   bool possibly = false;
   for (const ListLine& line : list.lines) {
@@ -152,10 +169,12 @@ void print_coverage(PageWriter& page, const CoveragePage& coverage) {
   for (const auto& [key, count] : coverage.authors)
     authors.emplace_back(words.say("page.says", {{"who", page.party(key)}}), count);
   if (coverage.office > 0) authors.emplace_back(words.say("page.office_says"), coverage.office);
-  if (coverage.reported > 0) authors.emplace_back(words.say("cli.reported_only"), coverage.reported);
+  if (coverage.reported > 0)
+    authors.emplace_back(words.say("cli.reported_only"), coverage.reported);
   print_counts(page, words.say("cli.by_author"), authors, total);
   Counts kinds, controls;
-  for (const auto& [kind, count] : coverage.source_kinds) kinds.emplace_back(words.label("code." + kind), count);
+  for (const auto& [kind, count] : coverage.source_kinds)
+    kinds.emplace_back(words.label("code." + kind), count);
   print_counts(page, words.say("cli.by_source_kind"), kinds, total);
   for (const auto& [key, count] : coverage.controls)
     controls.emplace_back(key.empty() ? words.say("cli.control_unknown")

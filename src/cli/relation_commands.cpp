@@ -102,8 +102,8 @@ void add_relation_commands(CLI::App& app, Context& context) {
            run_relation);
   add_page(app, context, "irritants", "matters between two parties, with how far each stands",
            run_irritants);
-  add_page(app, context, "properties", "properties that missions use, and the published lists of them",
-           run_properties);
+  add_page(app, context, "properties",
+           "properties that missions use, and the published lists of them", run_properties);
 }
 
 }  // namespace comity

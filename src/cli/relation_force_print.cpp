@@ -41,7 +41,8 @@ StyledLine since_cell(const PageWriter& out, const MeasureRow& row) {
   for (const PeriodAccount& account : row.periods) {
     if (account.force == Force::not_in_force && row.force != Force::not_in_force) continue;
     if (!line.empty()) line.push_back({"; ", Tone::quiet});
-    if (said_by_somebody(account.fact)) line.push_back({out.who(account.fact) + ": ", Tone::strong});
+    if (said_by_somebody(account.fact))
+      line.push_back({out.who(account.fact) + ": ", Tone::strong});
     if (!account.since.empty()) line.push_back({out.date(account.since), Tone::plain});
     else if (!account.known_by.empty()) {
       line.push_back({words.say("relation.known_by", {{"date", out.date(account.known_by)}}),
@@ -61,7 +62,8 @@ std::string why_possibly(const MeasureRow& row) {
   }
   if (announced) return "relation.why_announced";
   const PeriodAccount* account = deciding(row);
-  const bool begin_known = account != nullptr && (!account->since.empty() || !account->known_by.empty());
+  const bool begin_known =
+      account != nullptr && (!account->since.empty() || !account->known_by.empty());
   if (!begin_known) return "relation.why_begin_not_known";
   for (const Fact& status : row.statuses) {
     if (measure_ended(status.code)) return "relation.why_ended_undated";
@@ -83,11 +85,13 @@ StyledLine state_cell(const PageWriter& out, const MeasureRow& row) {
   }
   if (account == nullptr) return line;
   if (!account->last_reported.empty()) {
-    line.push_back({"; " + words.say("page.last_reported", {{"date", out.date(account->last_reported)}}),
-                    Tone::plain});
+    line.push_back(
+        {"; " + words.say("page.last_reported", {{"date", out.date(account->last_reported)}}),
+         Tone::plain});
   }
   if (!account->until.empty() && account->until != "..") {
-    line.push_back({"; " + words.say("page.until", {{"date", out.date(account->until)}}), Tone::plain});
+    line.push_back(
+        {"; " + words.say("page.until", {{"date", out.date(account->until)}}), Tone::plain});
   }
   for (Styled& part : out.source_tail(account->fact)) line.push_back(std::move(part));
   return line;

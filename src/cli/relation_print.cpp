@@ -35,7 +35,8 @@ StyledLine function_cell(const PageWriter& out, const FunctionCell& cell, Tone s
     if (!since.empty()) line.push_back({" " + out.date(since.substr(0, 7)), Tone::plain});
     const std::string authors = author_codes(fact);
     if (!authors.empty()) {
-      line.push_back({" " + out.words().say("relation.says_short", {{"who", authors}}), Tone::quiet});
+      line.push_back(
+          {" " + out.words().say("relation.says_short", {{"who", authors}}), Tone::quiet});
     }
     if (fact.certainty == Certainty::possibly) line.push_back({" ?", Tone::strong});
   }
@@ -113,7 +114,8 @@ void add_head(const PageWriter& out, const HeadRow& head, SideLines& lines) {
   StyledLine name{{head.name.text, Tone::strong}};
   for (const Fact& role : head.roles) name.push_back({", " + out.value(role), Tone::plain});
   std::string tenure = words.say("relation.tenure_" + std::string(tenure_name(head.tenure)));
-  if (!head.since.empty()) tenure += ", " + words.say("page.since", {{"date", out.date(head.since)}});
+  if (!head.since.empty())
+    tenure += ", " + words.say("page.since", {{"date", out.date(head.since)}});
   if (!head.until.empty() && head.tenure == Tenure::before) {
     tenure += ", " + words.say("page.until", {{"date", out.date(head.until)}});
   }

@@ -11,7 +11,8 @@ namespace comity {
 namespace {
 
 constexpr int kGap = 2;
-constexpr int kSideBySideMin = 100;    // as in page_writer.cpp: below it the sides stand one below the other
+constexpr int kSideBySideMin =
+    100;  // as in page_writer.cpp: below it the sides stand one below the other
 constexpr int kHanging = 2;
 
 }  // namespace

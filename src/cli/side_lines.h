@@ -30,8 +30,8 @@ class SideLines {
   std::vector<StyledLine> lines_;
 };
 
-// "X says: value (source)" where somebody is named; "value (source)" where the report of a publisher
-// is all there is.
+// "X says: value (source)" where somebody is named; "value (source)" where the report of a
+// publisher is all there is.
 StyledLine told(const PageWriter& page, const Fact& fact);
 // The same, with words between the value and its source.
 StyledLine told(const PageWriter& page, const Fact& fact, const StyledLine& between);

@@ -29,7 +29,8 @@ StyledLine slice(const StyledLine& line, std::size_t from, std::size_t until) {
   return cut;
 }
 
-// Gives what is left over to the columns that want more, by their shares, until nothing changes hands.
+// Gives what is left over to the columns that want more, by their shares, until nothing changes
+// hands.
 void share_out(const std::vector<Column>& columns, const std::vector<int>& natural, int left,
                std::vector<int>& widths) {
   while (left > 0) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who may use an installation from the command line, and with which role. Accounts are no part of the record: they
-// change without a trace in the chain, and no export carries them. They lie in a file of their own beside the store.
-// One thread; opened for the moment of its use.
+// Who may use an installation from the command line, and with which role. Accounts are no part of
+// the record: they change without a trace in the chain, and no export carries them. They lie in a
+// file of their own beside the store. One thread; opened for the moment of its use.
 #pragma once
 
 #include <filesystem>

@@ -26,7 +26,8 @@ Access access_of(const AccountRow& account) {
   access.actor = account.name;
   const auto role = parse_role(account.role);
   if (!role.ok())
-    throw Fault(FaultKind::damaged, "The account " + account.name + " has the role " + account.role +
+    throw Fault(FaultKind::damaged, "The account " + account.name + " has the role " +
+                                        account.role +
                                         ", which this program does not know. Grant it again.");
   access.role = *role;
   access.level = account.level;
@@ -66,8 +67,9 @@ Access access_of_account(const std::filesystem::path& dir, const std::string& na
     AccountTable table(file_of(dir), db::Mode::read);
     if (const auto account = table.find(name)) return access_of(*account);
   }
-  throw Fault(FaultKind::missing, "There is no account " + name +
-                                      " in this installation. `comity account list` shows those that there are.");
+  throw Fault(FaultKind::missing,
+              "There is no account " + name +
+                  " in this installation. `comity account list` shows those that there are.");
 }
 
 std::vector<Access> accounts_of(const std::filesystem::path& dir) {
@@ -78,8 +80,11 @@ std::vector<Access> accounts_of(const std::filesystem::path& dir) {
   return accounts;
 }
 
-Result<Done> put_account(const std::filesystem::path& dir, const Access& by, const Access& account) {
-  if (!may(by.role, Right::grant)) return refuse("role_may_not", {{"role", std::string(role_name(by.role))}, {"act", "account_add"}});
+Result<Done> put_account(const std::filesystem::path& dir, const Access& by,
+                         const Access& account) {
+  if (!may(by.role, Right::grant))
+    return refuse("role_may_not",
+                  {{"role", std::string(role_name(by.role))}, {"act", "account_add"}});
   COMITY_TRY(checked, check(account));
   AccountRow row;
   row.name = account.actor;

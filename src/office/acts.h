@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The generic acts: what one may ask of an installation. Plain structs; the table `acts()` names for each its verb, its
-// event, the right it needs and its grounds in the order in which they are tested; commands, later routes, and
-// docs/reference/acts.md come from that table. Steps: shape, standing, state; one refusal names all grounds of its step.
+// The generic acts: what one may ask of an installation. Plain structs; the table `acts()` names
+// for each its verb, its event, the right it needs and its grounds in the order in which they are
+// tested; commands, later routes, and docs/reference/acts.md come from that table. Steps: shape,
+// standing, state; one refusal names all grounds of its step.
 #pragma once
 
 #include <string>
@@ -18,11 +19,12 @@ namespace comity {
 
 struct NewSubject {
   std::string kind;
-  std::string key;                     // unique in the installation; needed where claims of the same act name it
+  std::string key;  // unique in the installation; needed where claims of the same act name it
 };
 
-// Records claims, opening subjects first and withdrawing claims last: all or nothing. A single claim, a statement, an
-// outcome, a commitment, progress and every import are this act under their own event names.
+// Records claims, opening subjects first and withdrawing claims last: all or nothing. A single
+// claim, a statement, an outcome, a commitment, progress and every import are this act under their
+// own event names.
 struct ClaimsRecord {
   std::string event = "claim_recorded";
   std::vector<NewSubject> opened;
@@ -69,8 +71,8 @@ struct ContentDestroy {
   std::string reason;
 };
 
-using ActBody = std::variant<ClaimsRecord, ClaimWithdraw, ClaimDetermine, SubjectMerge, SubjectSplitOff, Attach,
-                             DefinitionsAdopt, ContentDestroy>;
+using ActBody = std::variant<ClaimsRecord, ClaimWithdraw, ClaimDetermine, SubjectMerge,
+                             SubjectSplitOff, Attach, DefinitionsAdopt, ContentDestroy>;
 
 struct Act {
   ActId id;

@@ -23,22 +23,31 @@ Result<Done> shape_of(const ClaimsRecord& act, const std::string& zone) {
   if (act.opened.empty() && act.claims.empty() && act.withdrawn.empty()) return refuse("act_empty");
   for (const ClaimDraft& claim : act.claims)
     if (const auto shape = check_claim_shape(claim, zone); !shape.ok())
-      refusal.grounds.insert(refusal.grounds.end(), shape.refusal().grounds.begin(), shape.refusal().grounds.end());
+      refusal.grounds.insert(refusal.grounds.end(), shape.refusal().grounds.begin(),
+                             shape.refusal().grounds.end());
   if (!act.withdrawn.empty())
-    if (const auto given = reason_given(act.reason); !given.ok()) refusal.grounds.push_back(given.refusal().grounds[0]);
+    if (const auto given = reason_given(act.reason); !given.ok())
+      refusal.grounds.push_back(given.refusal().grounds[0]);
   if (refusal.grounds.empty()) return Done{};
   return refusal;
 }
-Result<Done> shape_of(const ClaimWithdraw& act, const std::string&) { return reason_given(act.reason); }
+Result<Done> shape_of(const ClaimWithdraw& act, const std::string&) {
+  return reason_given(act.reason);
+}
 Result<Done> shape_of(const ClaimDetermine& act, const std::string& zone) {
   Refusal refusal;
   if (const auto shape = check_claim_shape(act.claim, zone); !shape.ok()) refusal = shape.refusal();
-  if (const auto given = reason_given(act.reason); !given.ok()) refusal.grounds.push_back(given.refusal().grounds[0]);
+  if (const auto given = reason_given(act.reason); !given.ok())
+    refusal.grounds.push_back(given.refusal().grounds[0]);
   if (refusal.grounds.empty()) return Done{};
   return refusal;
 }
-Result<Done> shape_of(const SubjectMerge& act, const std::string&) { return reason_given(act.reason); }
-Result<Done> shape_of(const SubjectSplitOff& act, const std::string&) { return reason_given(act.reason); }
+Result<Done> shape_of(const SubjectMerge& act, const std::string&) {
+  return reason_given(act.reason);
+}
+Result<Done> shape_of(const SubjectSplitOff& act, const std::string&) {
+  return reason_given(act.reason);
+}
 Result<Done> shape_of(const Attach& act, const std::string&) {
   Refusal refusal;
   const auto add = [&](std::string reason, Arguments arguments = {}) {
@@ -47,10 +56,12 @@ Result<Done> shape_of(const Attach& act, const std::string&) {
   if (act.content.size() > kAttachmentBytesMax)
     add("attachment_too_large", {{"bytes", std::to_string(act.content.size())},
                                  {"bytes_max", std::to_string(kAttachmentBytesMax)}});
-  if (act.name.empty() || act.name.size() > kNameBytesMax || !utf8_valid(act.name)) add("attachment_name_malformed");
+  if (act.name.empty() || act.name.size() > kNameBytesMax || !utf8_valid(act.name))
+    add("attachment_name_malformed");
   constexpr std::string_view kMediaSigns = "abcdefghijklmnopqrstuvwxyz0123456789.+-/";
-  const bool media = act.media_type.find('/') != std::string::npos && act.media_type.size() <= kNameBytesMax &&
-      act.media_type.find_first_not_of(kMediaSigns) == std::string::npos;
+  const bool media = act.media_type.find('/') != std::string::npos &&
+                     act.media_type.size() <= kNameBytesMax &&
+                     act.media_type.find_first_not_of(kMediaSigns) == std::string::npos;
   if (!media) add("media_type_malformed", {{"media_type", act.media_type}});
   if (refusal.grounds.empty()) return Done{};
   return refusal;
@@ -63,14 +74,28 @@ Result<Done> shape_of(const ContentDestroy& act, const std::string&) {
   return reason_given(act.reason);
 }
 
-Result<Decided> decide_one(const ClaimsRecord& act, Deciding& d) { return decide_claims_record(act, d); }
-Result<Decided> decide_one(const ClaimWithdraw& act, Deciding& d) { return decide_claim_withdraw(act, d); }
-Result<Decided> decide_one(const ClaimDetermine& act, Deciding& d) { return decide_claim_determine(act, d); }
-Result<Decided> decide_one(const SubjectMerge& act, Deciding& d) { return decide_subject_merge(act, d); }
-Result<Decided> decide_one(const SubjectSplitOff& act, Deciding& d) { return decide_subject_split(act, d); }
+Result<Decided> decide_one(const ClaimsRecord& act, Deciding& d) {
+  return decide_claims_record(act, d);
+}
+Result<Decided> decide_one(const ClaimWithdraw& act, Deciding& d) {
+  return decide_claim_withdraw(act, d);
+}
+Result<Decided> decide_one(const ClaimDetermine& act, Deciding& d) {
+  return decide_claim_determine(act, d);
+}
+Result<Decided> decide_one(const SubjectMerge& act, Deciding& d) {
+  return decide_subject_merge(act, d);
+}
+Result<Decided> decide_one(const SubjectSplitOff& act, Deciding& d) {
+  return decide_subject_split(act, d);
+}
 Result<Decided> decide_one(const Attach& act, Deciding& d) { return decide_attach(act, d); }
-Result<Decided> decide_one(const DefinitionsAdopt& act, Deciding& d) { return decide_definitions_adopt(act, d); }
-Result<Decided> decide_one(const ContentDestroy& act, Deciding& d) { return decide_content_destroy(act, d); }
+Result<Decided> decide_one(const DefinitionsAdopt& act, Deciding& d) {
+  return decide_definitions_adopt(act, d);
+}
+Result<Decided> decide_one(const ContentDestroy& act, Deciding& d) {
+  return decide_content_destroy(act, d);
+}
 
 }  // namespace
 
@@ -84,11 +109,15 @@ Result<Done> check_standing(const ActBody& body, const Access& access) {
   Refusal refusal;
   const auto need = [&](Right needed) {
     if (!may(access.role, needed))
-      refusal.grounds.push_back({"role_may_not", {{"role", std::string(role_name(access.role))},
-                                                  {"act", std::string(entry_of(body).act)}}, {}, {}});
+      refusal.grounds.push_back({"role_may_not",
+                                 {{"role", std::string(role_name(access.role))},
+                                  {"act", std::string(entry_of(body).act)}},
+                                 {},
+                                 {}});
   };
   need(right);
-  if (record != nullptr && !record->withdrawn.empty() && right == Right::record) need(Right::withdraw);
+  if (record != nullptr && !record->withdrawn.empty() && right == Right::record)
+    need(Right::withdraw);
   if (refusal.grounds.empty()) return Done{};
   return refusal;
 }

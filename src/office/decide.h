@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// From an act to the payloads of its event, or to all the grounds of the step at which it fails. `check_shape` looks at
-// the act alone and runs on the caller's thread; `decide` looks at the record, on the writing thread, inside the
-// transaction that will append what it answers.
+// From an act to the payloads of its event, or to all the grounds of the step at which it fails.
+// `check_shape` looks at the act alone and runs on the caller's thread; `decide` looks at the
+// record, on the writing thread, inside the transaction that will append what it answers.
 #pragma once
 
 #include <string>
@@ -45,7 +45,8 @@ Result<Decided> decide_attach(const Attach& act, Deciding& deciding);
 Result<Decided> decide_definitions_adopt(const DefinitionsAdopt& act, Deciding& deciding);
 Result<Decided> decide_content_destroy(const ContentDestroy& act, Deciding& deciding);
 
-// Subjects that an act may name: those of the record that the actor may see, and those that it opens itself.
+// Subjects that an act may name: those of the record that the actor may see, and those that it
+// opens itself.
 class NamedSubjects {
  public:
   explicit NamedSubjects(Deciding& deciding) : deciding_(deciding) {}
@@ -57,8 +58,9 @@ class NamedSubjects {
   std::unordered_map<std::string, std::optional<KnownSubject>> known_;
 };
 
-// Resolves every name in the claim to ids and checks it against its kind. Grounds are added to `refusal`.
-ClaimDraft resolve_claim(const ClaimDraft& claim, NamedSubjects& subjects, Deciding& deciding, bool undefined_attributes,
-                         bool needs_author, Refusal& refusal);
+// Resolves every name in the claim to ids and checks it against its kind. Grounds are added to
+// `refusal`.
+ClaimDraft resolve_claim(const ClaimDraft& claim, NamedSubjects& subjects, Deciding& deciding,
+                         bool undefined_attributes, bool needs_author, Refusal& refusal);
 
 }  // namespace comity

@@ -18,19 +18,22 @@ namespace {
 std::filesystem::path store(const std::filesystem::path& dir) {
   const auto path = dir / "comity.db";
   if (!std::filesystem::exists(path))
-    throw Fault(FaultKind::missing, "no installation in " + dir.string() + "; run comity init --dir DIR");
+    throw Fault(FaultKind::missing,
+                "no installation in " + dir.string() + "; run comity init --dir DIR");
   return path;
 }
 
 void remove_store(const std::filesystem::path& path) {
   std::error_code ignored;
-  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + ending, ignored);
+  for (const char* ending : {"", "-wal", "-shm"})
+    std::filesystem::remove(path.string() + ending, ignored);
 }
 
 // A copy that goes away again, whatever happens.
 class TemporaryCopy {
  public:
-  explicit TemporaryCopy(const std::filesystem::path& dir) : path_(dir / ("verify-" + ActId::random().text() + ".db")) {
+  explicit TemporaryCopy(const std::filesystem::path& dir)
+      : path_(dir / ("verify-" + ActId::random().text() + ".db")) {
     db::Connection::open(store(dir), db::Mode::read)->backup_to(path_);
   }
   ~TemporaryCopy() { remove_store(path_); }
@@ -55,13 +58,15 @@ std::filesystem::path newest_checkpoint(const std::filesystem::path& dir) {
   return newest;
 }
 
-std::array<unsigned char, 32> key_to_trust(const std::filesystem::path& dir, const std::filesystem::path& key) {
+std::array<unsigned char, 32> key_to_trust(const std::filesystem::path& dir,
+                                           const std::filesystem::path& key) {
   if (key.empty()) return trusted_key(dir);
   std::string text = read_file(key, 1024);
   while (!text.empty() && text.back() == '\n') text.pop_back();
   std::array<unsigned char, 32> bytes{};
   const auto first = parse_id_bytes(std::string_view(text).substr(0, 32));
-  const auto second = text.size() == 64 ? parse_id_bytes(std::string_view(text).substr(32)) : std::nullopt;
+  const auto second =
+      text.size() == 64 ? parse_id_bytes(std::string_view(text).substr(32)) : std::nullopt;
   if (!first || !second) throw Fault(FaultKind::damaged, key.string() + " is not a public key");
   std::copy(first->begin(), first->end(), bytes.begin());
   std::copy(second->begin(), second->end(), bytes.begin() + 16);
@@ -73,13 +78,17 @@ void compare(db::Connection& db, const Checkpoint& checkpoint, VerifyReport& rep
   auto& find = db.prepare("SELECT leaf FROM event WHERE seq = ?1");
   find.bind(1, checkpoint.seq);
   const bool there = find.step();
-  const std::string_view expected(reinterpret_cast<const char*>(checkpoint.leaf.data()), checkpoint.leaf.size());
-  if (!there) report.findings.push_back({checkpoint.seq, "verify_cut_short", std::to_string(report.head)});
-  else if (find.bytes(0) != expected) report.findings.push_back({checkpoint.seq, "verify_checkpoint_differs", {}});
+  const std::string_view expected(reinterpret_cast<const char*>(checkpoint.leaf.data()),
+                                  checkpoint.leaf.size());
+  if (!there)
+    report.findings.push_back({checkpoint.seq, "verify_cut_short", std::to_string(report.head)});
+  else if (find.bytes(0) != expected)
+    report.findings.push_back({checkpoint.seq, "verify_checkpoint_differs", {}});
   find.reset();
 }
 
-void compare_views(const std::filesystem::path& dir, InstallationReport& report, const Progress& progress) {
+void compare_views(const std::filesystem::path& dir, InstallationReport& report,
+                   const Progress& progress) {
   const TemporaryCopy copy(dir);
   auto db = db::Connection::open(copy.path(), db::Mode::write);
   const auto definitions = load_definitions(*db);
@@ -91,16 +100,22 @@ void compare_views(const std::filesystem::path& dir, InstallationReport& report,
   db::Transaction transaction(*db, db::Transaction::Kind::write);
   Record record(*db, definitions->kinds, founded->zone);
   KindViews views(*db, definitions->kinds);
-  record.replay([&](Seq seq) { if (progress) progress("replayed to event " + std::to_string(seq)); });
-  views.rebuild([&](std::int64_t done) { if (progress) progress("rebuilt " + std::to_string(done) + " subjects"); });
+  record.replay([&](Seq seq) {
+    if (progress) progress("replayed to event " + std::to_string(seq));
+  });
+  views.rebuild([&](std::int64_t done) {
+    if (progress) progress("rebuilt " + std::to_string(done) + " subjects");
+  });
   for (std::size_t i = 0; i < tables.size(); ++i)
-    if (sha256(dump_table(*db, tables[i])) != kept[i]) report.tables_that_differ.push_back(tables[i]);
+    if (sha256(dump_table(*db, tables[i])) != kept[i])
+      report.tables_that_differ.push_back(tables[i]);
   report.views_compared = true;
 }
 
 }  // namespace
 
-Result<InstallationReport> verify_installation(const std::filesystem::path& dir, const VerifyOptions& options,
+Result<InstallationReport> verify_installation(const std::filesystem::path& dir,
+                                               const VerifyOptions& options,
                                                const Progress& progress) {
   const auto path = store(dir);
   InstallationReport report;
@@ -121,22 +136,28 @@ Result<InstallationReport> verify_installation(const std::filesystem::path& dir,
   return report;
 }
 
-WrittenCheckpoint write_checkpoint(const std::filesystem::path& dir, const std::filesystem::path& out) {
+WrittenCheckpoint write_checkpoint(const std::filesystem::path& dir,
+                                   const std::filesystem::path& out) {
   auto db = db::Connection::open(store(dir), db::Mode::read);
   WrittenCheckpoint written;
-  auto& head = db->prepare("SELECT seq, header, leaf, recorded_at FROM event ORDER BY seq DESC LIMIT 1");
+  auto& head =
+      db->prepare("SELECT seq, header, leaf, recorded_at FROM event ORDER BY seq DESC LIMIT 1");
   if (!head.step()) throw Fault(FaultKind::damaged, "the record has no event; run comity verify");
   written.checkpoint.seq = head.integer(0);
   written.checkpoint.leaf = leaf_hash(head.bytes(1));
   written.checkpoint.recorded_at.seconds = head.integer(3);
   const std::string_view stored = head.bytes(2);
-  const bool bears_out = stored == std::string_view(reinterpret_cast<const char*>(written.checkpoint.leaf.data()),
-                                                    written.checkpoint.leaf.size());
+  const bool bears_out =
+      stored == std::string_view(reinterpret_cast<const char*>(written.checkpoint.leaf.data()),
+                                 written.checkpoint.leaf.size());
   head.reset();
-  if (!bears_out) throw Fault(FaultKind::damaged, "the last event was changed and is not signed; run comity verify");
+  if (!bears_out)
+    throw Fault(FaultKind::damaged,
+                "the last event was changed and is not signed; run comity verify");
   const std::string text = checkpoint_text(written.checkpoint, installation_key(dir));
   std::filesystem::create_directories(dir / "checkpoints");
-  written.file = dir / "checkpoints" / ("checkpoint-" + std::to_string(written.checkpoint.seq) + ".txt");
+  written.file =
+      dir / "checkpoints" / ("checkpoint-" + std::to_string(written.checkpoint.seq) + ".txt");
   write_file(written.file, text);
   if (!out.empty()) {
     write_file(out, text);
@@ -148,12 +169,14 @@ WrittenCheckpoint write_checkpoint(const std::filesystem::path& dir, const std::
 void backup_installation(const std::filesystem::path& dir, const std::filesystem::path& to) {
   const auto path = store(dir);
   if (std::filesystem::exists(to) && !std::filesystem::is_empty(to))
-    throw Fault(FaultKind::locked, to.string() + " is not empty; choose a new folder for the backup");
+    throw Fault(FaultKind::locked,
+                to.string() + " is not empty; choose a new folder for the backup");
   std::filesystem::create_directories(to);
   std::filesystem::permissions(to, std::filesystem::perms::owner_all);
   db::Connection::open(path, db::Mode::read)->backup_to(to / "comity.db");
   if (std::filesystem::exists(dir / "checkpoints"))
-    std::filesystem::copy(dir / "checkpoints", to / "checkpoints", std::filesystem::copy_options::recursive);
+    std::filesystem::copy(dir / "checkpoints", to / "checkpoints",
+                          std::filesystem::copy_options::recursive);
   if (std::filesystem::exists(dir / "keys" / "checkpoint.pub")) {
     std::filesystem::create_directories(to / "keys");
     std::filesystem::copy_file(dir / "keys" / "checkpoint.pub", to / "keys" / "checkpoint.pub");
@@ -166,25 +189,29 @@ Exported export_installation(const std::filesystem::path& dir, const std::filesy
   const db::Transaction snapshot(*db, db::Transaction::Kind::read);
   const std::filesystem::path fresh = file.string() + ".new";
   std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-  if (!out) throw Fault(FaultKind::input_output, "cannot write " + fresh.string() + "; check the folder");
+  if (!out)
+    throw Fault(FaultKind::input_output, "cannot write " + fresh.string() + "; check the folder");
   const ExportEnd end = export_record(*db, out, [&](Seq seq) {
     if (progress) progress("exported to event " + std::to_string(seq));
   });
   out.close();
-  if (!out) throw Fault(FaultKind::disk_full, "the export could not be written whole; make room and try again");
+  if (!out)
+    throw Fault(FaultKind::disk_full,
+                "the export could not be written whole; make room and try again");
   std::filesystem::rename(fresh, file);
   return {end.events, end.leaf};
 }
 
-Result<Exported> restore_installation(const std::filesystem::path& file, const std::filesystem::path& dir,
-                                      const Progress& progress) {
+Result<Exported> restore_installation(const std::filesystem::path& file,
+                                      const std::filesystem::path& dir, const Progress& progress) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw Fault(FaultKind::missing, "cannot read " + file.string());
   std::filesystem::create_directories(dir);
   std::filesystem::permissions(dir, std::filesystem::perms::owner_all);
   const DirectoryLock lock(dir);
   if (std::filesystem::exists(dir / "comity.db"))
-    throw Fault(FaultKind::locked, "an installation stands in " + dir.string() + " already; choose another folder");
+    throw Fault(FaultKind::locked,
+                "an installation stands in " + dir.string() + " already; choose another folder");
   const std::filesystem::path fresh = dir / "comity.db.new";
   remove_store(fresh);
   ExportEnd end;
@@ -202,7 +229,9 @@ Result<Exported> restore_installation(const std::filesystem::path& file, const s
     end = *restored;
     const auto definitions = load_definitions(*db);
     const auto founded = installation(*db);
-    if (!founded) throw Fault(FaultKind::damaged, "the export does not begin with the founding of an installation");
+    if (!founded)
+      throw Fault(FaultKind::damaged,
+                  "the export does not begin with the founding of an installation");
     Record record(*db, definitions->kinds, founded->zone);
     KindViews views(*db, definitions->kinds);
     record.replay();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keeping an installation: proving it, signing where it ends, copying it, and making it again from an export. Reads go
-// past the writer, so that all of these but restore may run while another process writes. Throws Fault.
+// Keeping an installation: proving it, signing where it ends, copying it, and making it again from
+// an export. Reads go past the writer, so that all of these but restore may run while another
+// process writes. Throws Fault.
 #pragma once
 
 #include <filesystem>
@@ -20,8 +21,8 @@ using Progress = std::function<void(const std::string&)>;
 struct VerifyOptions {
   int threads = 2;
   bool views = true;                             // compare the views with a rebuild in a copy
-  std::filesystem::path checkpoint;              // empty: the newest in checkpoints/ of the installation
-  std::filesystem::path key;                     // public key to trust; empty: the installation's own
+  std::filesystem::path checkpoint;  // empty: the newest in checkpoints/ of the installation
+  std::filesystem::path key;         // public key to trust; empty: the installation's own
 };
 
 struct InstallationReport {
@@ -33,15 +34,18 @@ struct InstallationReport {
 };
 
 // Refusals: those of parse_checkpoint. A checkpoint that the record does not bear out is a finding.
-Result<InstallationReport> verify_installation(const std::filesystem::path& dir, const VerifyOptions& options,
+Result<InstallationReport> verify_installation(const std::filesystem::path& dir,
+                                               const VerifyOptions& options,
                                                const Progress& progress = {});
 
-// Signs the head and writes checkpoints/checkpoint-<seq>.txt, and a copy at `out` where it is given.
+// Signs the head and writes checkpoints/checkpoint-<seq>.txt, and a copy at `out` where it is
+// given.
 struct WrittenCheckpoint {
   Checkpoint checkpoint;
   std::filesystem::path file;
 };
-WrittenCheckpoint write_checkpoint(const std::filesystem::path& dir, const std::filesystem::path& out);
+WrittenCheckpoint write_checkpoint(const std::filesystem::path& dir,
+                                   const std::filesystem::path& out);
 
 // A whole installation in a new folder, consistent at one event, with keys left behind.
 void backup_installation(const std::filesystem::path& dir, const std::filesystem::path& to);
@@ -53,8 +57,10 @@ struct Exported {
 Exported export_installation(const std::filesystem::path& dir, const std::filesystem::path& file,
                              const Progress& progress = {});
 
-// A new installation in an empty folder from an export; nothing is left there where the export is refused.
-Result<Exported> restore_installation(const std::filesystem::path& file, const std::filesystem::path& dir,
+// A new installation in an empty folder from an export; nothing is left there where the export is
+// refused.
+Result<Exported> restore_installation(const std::filesystem::path& file,
+                                      const std::filesystem::path& dir,
                                       const Progress& progress = {});
 
 }  // namespace comity

@@ -21,27 +21,34 @@ constexpr std::string_view kStore = "comity.db";
 void check_version(db::Connection& db, const std::filesystem::path& dir) {
   const int version = schema_version(db);
   if (version == kSchemaVersion) return;
-  if (version == 0) throw Fault(FaultKind::missing, "no installation in " + dir.string() + "; run comity init --dir DIR");
-  throw Fault(FaultKind::damaged, "the installation in " + dir.string() + " has format " + std::to_string(version) +
-                                      ", this program reads " + std::to_string(kSchemaVersion));
+  if (version == 0)
+    throw Fault(FaultKind::missing,
+                "no installation in " + dir.string() + "; run comity init --dir DIR");
+  throw Fault(FaultKind::damaged, "the installation in " + dir.string() + " has format " +
+                                      std::to_string(version) + ", this program reads " +
+                                      std::to_string(kSchemaVersion));
 }
 
 void require_installation(const std::filesystem::path& dir) {
   if (!std::filesystem::exists(dir / kStore))
-    throw Fault(FaultKind::missing, "no installation in " + dir.string() + "; run comity init --dir DIR, or name another with --dir");
+    throw Fault(FaultKind::missing, "no installation in " + dir.string() +
+                                        "; run comity init --dir DIR, or name another with --dir");
 }
 
 }  // namespace
 
 std::vector<DefinitionFile> read_definition_files(const std::filesystem::path& data) {
   if (!std::filesystem::is_directory(data))
-    throw Fault(FaultKind::missing, "no folder of definitions at " + data.string() + "; name it with --data");
+    throw Fault(FaultKind::missing,
+                "no folder of definitions at " + data.string() + "; name it with --data");
   std::vector<DefinitionFile> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(data)) {
     if (!entry.is_regular_file() || entry.path().extension() != ".toml") continue;
-    files.push_back({entry.path().lexically_relative(data).generic_string(), read_file(entry.path())});
+    files.push_back(
+        {entry.path().lexically_relative(data).generic_string(), read_file(entry.path())});
   }
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  std::sort(files.begin(), files.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
   return files;
 }
 
@@ -59,7 +66,8 @@ ReadSession::ReadSession(std::unique_ptr<Parts> parts) : parts_(std::move(parts)
 // Who read what is marked is logged before the answer leaves, as far as the log can be written.
 ReadSession::~ReadSession() {
   std::vector<std::string> names;
-  for (const SubjectNumber number : parts_->reader->marked_reads()) names.push_back(parts_->reader->key(number));
+  for (const SubjectNumber number : parts_->reader->marked_reads())
+    names.push_back(parts_->reader->key(number));
   if (names.empty()) return;
   try {
     append_access_log(parts_->dir, parts_->access.actor, clock_now(), names);
@@ -76,7 +84,8 @@ struct Office::Parts {
   Access access;
   OpenOptions options;
   Installation installation;
-  std::shared_ptr<const Definitions> definitions;   // of a reading office; a writing one asks its writer
+  std::shared_ptr<const Definitions>
+      definitions;  // of a reading office; a writing one asks its writer
   std::unique_ptr<DirectoryLock> lock;
   std::unique_ptr<Writer> writer;
 };
@@ -94,7 +103,8 @@ Result<Done> Office::init(const std::filesystem::path& dir, const InitOptions& o
   std::filesystem::permissions(dir, std::filesystem::perms::owner_all);
   const DirectoryLock lock(dir);
   if (std::filesystem::exists(dir / kStore))
-    throw Fault(FaultKind::locked, "an installation stands in " + dir.string() + " already; choose another folder");
+    throw Fault(FaultKind::locked,
+                "an installation stands in " + dir.string() + " already; choose another folder");
   const std::filesystem::path fresh = dir / "comity.db.new";
   for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(fresh.string() + ending);
   {
@@ -107,8 +117,9 @@ Result<Done> Office::init(const std::filesystem::path& dir, const InitOptions& o
                        {InstallationFounded{options.office, options.zone}}};
     record.append(founded);
     const DefinitionsAdopt adopt{files};
-    EventDraft adopted{ActId::random(), "definitions_adopted", options.administrator, founded.capacity,
-                       content_hash(adopt), clock_now(), {DefinitionsAdopted{files}}};
+    EventDraft adopted{
+        ActId::random(),     "definitions_adopted", options.administrator,      founded.capacity,
+        content_hash(adopt), clock_now(),           {DefinitionsAdopted{files}}};
     record.append(adopted);
     KindViews views(*db, kinds);
     views.create();
@@ -121,8 +132,8 @@ Result<Done> Office::init(const std::filesystem::path& dir, const InitOptions& o
   return Done{};
 }
 
-std::unique_ptr<Office> Office::open(const std::filesystem::path& dir, OpenMode mode, const Access& access,
-                                     const OpenOptions& options) {
+std::unique_ptr<Office> Office::open(const std::filesystem::path& dir, OpenMode mode,
+                                     const Access& access, const OpenOptions& options) {
   require_installation(dir);
   auto parts = std::make_unique<Parts>();
   parts->dir = dir;
@@ -130,10 +141,13 @@ std::unique_ptr<Office> Office::open(const std::filesystem::path& dir, OpenMode 
   parts->options = options;
   const bool write = mode == OpenMode::write;
   if (write) parts->lock = std::make_unique<DirectoryLock>(dir);
-  auto db = db::Connection::open(dir / kStore, write ? db::Mode::write : db::Mode::read, options.vfs);
+  auto db =
+      db::Connection::open(dir / kStore, write ? db::Mode::write : db::Mode::read, options.vfs);
   check_version(*db, dir);
   const auto found = installation(*db);
-  if (!found) throw Fault(FaultKind::damaged, "the first event of the record cannot be read; run comity verify");
+  if (!found)
+    throw Fault(FaultKind::damaged,
+                "the first event of the record cannot be read; run comity verify");
   parts->installation = *found;
   parts->definitions = load_definitions(*db);
   if (write) parts->writer = std::make_unique<Writer>(std::move(db), parts->definitions, *found);
@@ -144,7 +158,8 @@ Result<Answer> Office::run(const Act& act) { return run(act, parts_->access); }
 
 Result<Answer> Office::run(const Act& act, const Access& as) {
   COMITY_CHECK(parts_->writer != nullptr);
-  if (const auto shape = check_shape(act.body, parts_->installation.zone); !shape.ok()) return shape.refusal();
+  if (const auto shape = check_shape(act.body, parts_->installation.zone); !shape.ok())
+    return shape.refusal();
   if (const auto standing = check_standing(act.body, as); !standing.ok()) return standing.refusal();
   return parts_->writer->submit(act, as).get();
 }
@@ -164,7 +179,9 @@ std::vector<Result<Answer>> Office::run_all(const std::vector<Act>& acts) {
   return answers;
 }
 
-std::unique_ptr<ReadSession> Office::read(const Lens& lens) const { return read(lens, parts_->access); }
+std::unique_ptr<ReadSession> Office::read(const Lens& lens) const {
+  return read(lens, parts_->access);
+}
 
 std::unique_ptr<ReadSession> Office::read(const Lens& lens, const Access& as) const {
   auto session = std::make_unique<ReadSession::Parts>();
@@ -172,8 +189,10 @@ std::unique_ptr<ReadSession> Office::read(const Lens& lens, const Access& as) co
   session->definitions = definitions();
   session->dir = parts_->dir;
   session->access = as;
-  session->transaction = std::make_unique<db::Transaction>(*session->db, db::Transaction::Kind::read);
-  session->reader = std::make_unique<Reader>(*session->db, session->definitions->kinds, session->access, lens);
+  session->transaction =
+      std::make_unique<db::Transaction>(*session->db, db::Transaction::Kind::read);
+  session->reader =
+      std::make_unique<Reader>(*session->db, session->definitions->kinds, session->access, lens);
   return std::unique_ptr<ReadSession>(new ReadSession(std::move(session)));
 }
 
@@ -189,11 +208,14 @@ Instant Office::now() const { return clock_now(); }
 void Office::rebuild_views(const std::function<void(const std::string&)>& progress) {
   parts_->writer->run_alone([&](db::Connection&, Record& record, KindViews& views) {
     record.replay([&](Seq seq) { if (progress) progress("events to " + std::to_string(seq)); });
-    views.rebuild([&](std::int64_t done) { if (progress) progress("subjects " + std::to_string(done)); });
+    views.rebuild([&](std::int64_t done) {
+      if (progress) progress("subjects " + std::to_string(done));
+    });
   });
 }
 
-// Attachments that nothing names any more go; then the pages that held destroyed content are overwritten.
+// Attachments that nothing names any more go; then the pages that held destroyed content are
+// overwritten.
 void Office::sweep() {
   parts_->writer->run_alone([](db::Connection& db, Record&, KindViews&) {
     db.run("DELETE FROM attachment WHERE hash NOT IN (SELECT hash FROM attachment_place)");
@@ -201,7 +223,8 @@ void Office::sweep() {
   parts_->writer.reset();
   auto db = db::Connection::open(parts_->dir / kStore, db::Mode::write, parts_->options.vfs);
   db->compact();
-  parts_->writer = std::make_unique<Writer>(std::move(db), parts_->definitions, parts_->installation);
+  parts_->writer =
+      std::make_unique<Writer>(std::move(db), parts_->definitions, parts_->installation);
 }
 
 }  // namespace comity

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// An open installation: a directory with the store, keys and checkpoints. Runs acts (one writing thread, group commit:
-// an act is acknowledged after the sync that it shares with its neighbours) and gives snapshots to read from. The only
-// place that reads the clock. `run` may be called from any number of threads; a ReadSession belongs to one thread.
+// An open installation: a directory with the store, keys and checkpoints. Runs acts (one writing
+// thread, group commit: an act is acknowledged after the sync that it shares with its neighbours)
+// and gives snapshots to read from. The only place that reads the clock. `run` may be called from
+// any number of threads; a ReadSession belongs to one thread.
 //
 //   auto office = Office::open(dir, OpenMode::write, access);
 //   COMITY_TRY(answer, office->run(Act{ActId::random(), ClaimsRecord{...}}));
@@ -49,7 +50,7 @@ struct OpenOptions {
 
 struct Answer {
   Seq seq = kNoSeq;
-  bool repeated = false;                    // the act had been done before; nothing new was recorded
+  bool repeated = false;  // the act had been done before; nothing new was recorded
   std::vector<ClaimId> claims;              // of the claims recorded, in the order asked
   std::vector<std::string> opened;          // ids of subjects opened, in the order asked
 };
@@ -69,10 +70,11 @@ class ReadSession {
 
 class Office {
  public:
-  // Throws Fault where an installation stands there already; refuses wrong definitions with file, line and reason.
+  // Throws Fault where an installation stands there already; refuses wrong definitions with file,
+  // line and reason.
   static Result<Done> init(const std::filesystem::path& dir, const InitOptions& options);
-  static std::unique_ptr<Office> open(const std::filesystem::path& dir, OpenMode mode, const Access& access,
-                                      const OpenOptions& options = {});
+  static std::unique_ptr<Office> open(const std::filesystem::path& dir, OpenMode mode,
+                                      const Access& access, const OpenOptions& options = {});
   ~Office();
 
   Result<Answer> run(const Act& act);
@@ -83,7 +85,8 @@ class Office {
   std::unique_ptr<ReadSession> read(const Lens& lens) const;
   std::unique_ptr<ReadSession> read(const Lens& lens, const Access& as) const;
 
-  // As adopted when the call is made; the shared pointer keeps them while an adoption replaces them.
+  // As adopted when the call is made; the shared pointer keeps them while an adoption replaces
+  // them.
   std::shared_ptr<const Definitions> definitions() const;
   const Kinds& kinds() const { return definitions()->kinds; }       // for one-shot commands
   const Baskets& baskets() const { return definitions()->baskets; }
@@ -91,9 +94,10 @@ class Office {
   const std::filesystem::path& dir() const;
   std::string office_party() const;         // "observer" or a key
   const std::string& zone() const;
-  Instant now() const;                      // COMITY_CLOCK, where it is set, stands still for tests and papers
+  Instant now() const;  // COMITY_CLOCK, where it is set, stands still for tests and papers
 
-  // Maintenance; each takes the writer's place for its time. sweep: what was destroyed leaves the files too.
+  // Maintenance; each takes the writer's place for its time. sweep: what was destroyed leaves the
+  // files too.
   void sweep();
   void rebuild_views(const std::function<void(const std::string&)>& progress = {});
 

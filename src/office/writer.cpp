@@ -18,9 +18,12 @@ std::string capacity_of(const Installation& installation) {
 
 Writer::Writer(std::unique_ptr<db::Connection> db, std::shared_ptr<const Definitions> definitions,
                Installation installation)
-    : db_(std::move(db)), installation_(std::move(installation)), definitions_(std::move(definitions)),
+    : db_(std::move(db)),
+      installation_(std::move(installation)),
+      definitions_(std::move(definitions)),
       record_(std::make_unique<Record>(*db_, definitions_->kinds, installation_.zone)),
-      views_(std::make_unique<KindViews>(*db_, definitions_->kinds)), thread_([this] { work(); }) {}
+      views_(std::make_unique<KindViews>(*db_, definitions_->kinds)),
+      thread_([this] { work(); }) {}
 
 Writer::~Writer() {
   {
@@ -71,7 +74,8 @@ void Writer::work() {
       do {
         batch.push_back(std::move(queue_.front()));
         queue_.pop_front();
-      } while (!queue_.empty() && batch.size() < kBatchMax && !batch.back().alone && !queue_.front().alone);
+      } while (!queue_.empty() && batch.size() < kBatchMax && !batch.back().alone &&
+               !queue_.front().alone);
     }
     room_.notify_all();
     run_batch(batch);
@@ -83,7 +87,8 @@ void Writer::run_batch(std::deque<Job>& batch) {
   std::vector<Result<Answer>> answers;
   try {
     if (sync_failed_)
-      throw Fault(FaultKind::read_only, "an earlier write could not be brought to disk; check the disk, then restart");
+      throw Fault(FaultKind::read_only,
+                  "an earlier write could not be brought to disk; check the disk, then restart");
     touched_.clear();
     adopted_ = false;
     db::Transaction transaction(*db_, db::Transaction::Kind::write);
@@ -136,8 +141,13 @@ Result<Answer> Writer::run_act(const Act& act, const Access& access) {
   db::Savepoint savepoint(*db_);
   auto decided = decide(act.body, deciding);
   if (!decided.ok()) return decided.refusal();
-  EventDraft draft{act.id, decided->event, access.actor, capacity_of(installation_), content_hash(act.body),
-                   clock_now(), std::move(decided->payloads)};
+  EventDraft draft{act.id,
+                   decided->event,
+                   access.actor,
+                   capacity_of(installation_),
+                   content_hash(act.body),
+                   clock_now(),
+                   std::move(decided->payloads)};
   const Appended appended = record_->append(draft);
   touched_.insert(appended.touched.begin(), appended.touched.end());
   if (std::holds_alternative<DefinitionsAdopt>(act.body)) adopt();
@@ -158,8 +168,10 @@ Result<Answer> Writer::repeat(const Act& act, const Prior& prior) {
   while (find.step()) {
     const auto payload = parse_payload(find.text(1));
     if (!payload.ok()) continue;
-    if (std::holds_alternative<ClaimRecorded>(*payload)) answer.claims.push_back({prior.seq, find.integer(0)});
-    if (const auto* opened = std::get_if<SubjectOpened>(&*payload)) answer.opened.push_back(opened->id.text());
+    if (std::holds_alternative<ClaimRecorded>(*payload))
+      answer.claims.push_back({prior.seq, find.integer(0)});
+    if (const auto* opened = std::get_if<SubjectOpened>(&*payload))
+      answer.opened.push_back(opened->id.text());
   }
   return answer;
 }
@@ -181,8 +193,10 @@ std::shared_ptr<const Definitions> load_definitions(db::Connection& db) {
   auto kinds = Kinds::load(files);
   auto baskets = Baskets::load(files);
   if (!kinds.ok() || !baskets.ok())
-    throw Fault(FaultKind::damaged, "the definitions in the record cannot be read; run comity verify");
-  return std::make_shared<Definitions>(Definitions{std::move(*kinds), std::move(*baskets), std::move(files)});
+    throw Fault(FaultKind::damaged,
+                "the definitions in the record cannot be read; run comity verify");
+  return std::make_shared<Definitions>(
+      Definitions{std::move(*kinds), std::move(*baskets), std::move(files)});
 }
 
 }  // namespace comity

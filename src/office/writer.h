@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one writing thread with its one writing connection. Acts wait in a bounded queue; what waits together is decided
-// and appended in one transaction, with one savepoint each, and acknowledged after the sync that they share. A refusal
-// undoes nothing of its neighbours; a fault fails the whole batch, and nothing of it was acknowledged. After a failed
-// sync the writer takes no more acts until the installation is opened again: what the disk holds is then not known.
+// The one writing thread with its one writing connection. Acts wait in a bounded queue; what waits
+// together is decided and appended in one transaction, with one savepoint each, and acknowledged
+// after the sync that they share. A refusal undoes nothing of its neighbours; a fault fails the
+// whole batch, and nothing of it was acknowledged. After a failed sync the writer takes no more
+// acts until the installation is opened again: what the disk holds is then not known.
 #pragma once
 
 #include <condition_variable>
@@ -25,10 +26,12 @@ std::shared_ptr<const Definitions> load_definitions(db::Connection& db);
 
 class Writer {
  public:
-  Writer(std::unique_ptr<db::Connection> db, std::shared_ptr<const Definitions> definitions, Installation installation);
+  Writer(std::unique_ptr<db::Connection> db, std::shared_ptr<const Definitions> definitions,
+         Installation installation);
   ~Writer();                                          // finishes what waits
 
-  // The caller keeps `act` and `access` alive until the future is ready. Faults come out of the future.
+  // The caller keeps `act` and `access` alive until the future is ready. Faults come out of the
+  // future.
   std::future<Result<Answer>> submit(const Act& act, const Access& access);
   // Runs alone on the writing thread, inside one write transaction.
   void run_alone(const std::function<void(db::Connection&, Record&, KindViews&)>& work);

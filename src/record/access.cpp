@@ -14,7 +14,8 @@ struct RoleRow {
   std::vector<Right> rights;
 };
 
-// The one table of roles. A mission files claims of its own; desks record for the office; an auditor only reads.
+// The one table of roles. A mission files claims of its own; desks record for the office; an
+// auditor only reads.
 const std::array<RoleRow, 5>& roles() {
   using enum Right;
   static const std::array<RoleRow, 5> table = {{
@@ -22,8 +23,10 @@ const std::array<RoleRow, 5>& roles() {
       {Role::desk, "desk", {record, withdraw, determine, merge, attach, import, sensitive}},
       {Role::mission_filer, "mission_filer", {record, attach}},
       {Role::auditor, "auditor", {verify, export_record}},
-      {Role::administrator, "administrator",
-       {record, withdraw, determine, merge, attach, import, destroy, adopt, grant, export_record, sensitive, verify}},
+      {Role::administrator,
+       "administrator",
+       {record, withdraw, determine, merge, attach, import, destroy, adopt, grant, export_record,
+        sensitive, verify}},
   }};
   return table;
 }
@@ -50,7 +53,8 @@ std::string join(const std::vector<std::string>& parts, char separator) {
 }
 
 bool well_formed(const std::vector<std::string>& names) {
-  constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+  constexpr std::string_view kAllowed =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
   return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
     return !name.empty() && name.find_first_not_of(kAllowed) == std::string::npos;
   });
@@ -72,7 +76,8 @@ Result<Role> parse_role(std::string_view name) {
 
 bool may(Role role, Right right) {
   for (const RoleRow& row : roles())
-    if (row.role == role) return std::find(row.rights.begin(), row.rights.end(), right) != row.rights.end();
+    if (row.role == role)
+      return std::find(row.rights.begin(), row.rights.end(), right) != row.rights.end();
   return false;
 }
 
@@ -82,7 +87,8 @@ bool may_see(const Access& access, const Marking& marking) {
                     marking.compartments.begin(), marking.compartments.end());
   if (!cleared || access.role != Role::mission_filer) return cleared;
   const bool unmarked = marking == Marking{};
-  return unmarked || std::binary_search(marking.releasable.begin(), marking.releasable.end(), access.party);
+  return unmarked ||
+         std::binary_search(marking.releasable.begin(), marking.releasable.end(), access.party);
 }
 
 Result<Marking> parse_marking(std::string_view text) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who reads: a role, a clearance, and the party for which he acts. The table of roles is in access.cpp, the only one.
-// A marking is a level, compartments and parties to which it may be released; a reader sees a claim whose level is not
-// above his, whose compartments he holds, and which, for a mission, is releasable to his party.
+// Who reads: a role, a clearance, and the party for which he acts. The table of roles is in
+// access.cpp, the only one. A marking is a level, compartments and parties to which it may be
+// released; a reader sees a claim whose level is not above his, whose compartments he holds, and
+// which, for a mission, is releasable to his party.
 #pragma once
 
 #include <string>
@@ -29,13 +30,27 @@ struct Marking {
   bool operator==(const Marking&) const = default;
 };
 
-enum class Right { record, withdraw, determine, merge, attach, import, destroy, adopt, grant, export_record, sensitive, verify };
+enum class Right {
+  record,
+  withdraw,
+  determine,
+  merge,
+  attach,
+  import,
+  destroy,
+  adopt,
+  grant,
+  export_record,
+  sensitive,
+  verify
+};
 
 std::string_view role_name(Role role);
 Result<Role> parse_role(std::string_view name);                  // refusal role_unknown
 bool may(Role role, Right right);
 bool may_see(const Access& access, const Marking& marking);
-Result<Marking> parse_marking(std::string_view text);            // "", "2", "2/alpha+beta/REL XAA+XBB"; refusal marking_malformed
-std::string marking_text(const Marking& marking);                // the canonical spelling; "" for unmarked
+Result<Marking> parse_marking(
+    std::string_view text);  // "", "2", "2/alpha+beta/REL XAA+XBB"; refusal marking_malformed
+std::string marking_text(const Marking& marking);  // the canonical spelling; "" for unmarked
 
 }  // namespace comity

@@ -26,8 +26,9 @@ bool parse_hex32(std::string_view text, std::array<unsigned char, 32>& bytes) {
 }
 
 std::string signed_part(const Checkpoint& checkpoint) {
-  return std::string(kFirstLine) + "\n" + std::to_string(checkpoint.seq) + "\n" + hex(checkpoint.leaf) + "\n" +
-      instant_text(checkpoint.recorded_at) + "\n" + hex(checkpoint.signer) + "\n";
+  return std::string(kFirstLine) + "\n" + std::to_string(checkpoint.seq) + "\n" +
+         hex(checkpoint.leaf) + "\n" + instant_text(checkpoint.recorded_at) + "\n" +
+         hex(checkpoint.signer) + "\n";
 }
 
 std::vector<std::string_view> lines_of(std::string_view text) {
@@ -49,19 +50,24 @@ std::string checkpoint_text(const Checkpoint& checkpoint, const SigningKey& key)
   return text + base64(sign(key, text)) + "\n";
 }
 
-Result<Checkpoint> parse_checkpoint(std::string_view text, const std::array<unsigned char, 32>& trusted) {
+Result<Checkpoint> parse_checkpoint(std::string_view text,
+                                    const std::array<unsigned char, 32>& trusted) {
   const auto lines = lines_of(text);
   Checkpoint checkpoint;
   std::string signature;
   if (lines.size() != 6 || lines[0] != kFirstLine) return refuse("checkpoint_malformed");
-  const auto read = std::from_chars(lines[1].data(), lines[1].data() + lines[1].size(), checkpoint.seq);
+  const auto read =
+      std::from_chars(lines[1].data(), lines[1].data() + lines[1].size(), checkpoint.seq);
   const auto recorded = parse_instant(lines[3]);
-  const bool readable = read.ec == std::errc() && parse_hex32(lines[2], checkpoint.leaf) && recorded.ok() &&
-      parse_hex32(lines[4], checkpoint.signer) && base64_decode(lines[5], signature);
+  const bool readable = read.ec == std::errc() && parse_hex32(lines[2], checkpoint.leaf) &&
+                        recorded.ok() && parse_hex32(lines[4], checkpoint.signer) &&
+                        base64_decode(lines[5], signature);
   if (!readable) return refuse("checkpoint_malformed");
   checkpoint.recorded_at = *recorded;
-  if (checkpoint.signer != trusted) return refuse("checkpoint_signer_unknown", {{"key", hex(checkpoint.signer)}});
-  if (!signature_holds(checkpoint.signer, signed_part(checkpoint), signature)) return refuse("checkpoint_signature_wrong");
+  if (checkpoint.signer != trusted)
+    return refuse("checkpoint_signer_unknown", {{"key", hex(checkpoint.signer)}});
+  if (!signature_holds(checkpoint.signer, signed_part(checkpoint), signature))
+    return refuse("checkpoint_signature_wrong");
   return checkpoint;
 }
 
@@ -71,14 +77,16 @@ SigningKey installation_key(const std::filesystem::path& dir) {
   if (std::filesystem::exists(path)) {
     std::string text = read_file(path, 1024);
     while (!text.empty() && text.back() == '\n') text.pop_back();
-    if (!parse_hex32(text, seed)) throw Fault(FaultKind::damaged, path.string() + " is not a signing key");
+    if (!parse_hex32(text, seed))
+      throw Fault(FaultKind::damaged, path.string() + " is not a signing key");
     return signing_key_from_seed(seed);
   }
   const SigningKey key = signing_key_random();
   std::filesystem::create_directories(path.parent_path());
   std::filesystem::permissions(path.parent_path(), std::filesystem::perms::owner_all);
   write_file(path, hex(key.seed) + "\n");
-  std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::filesystem::permissions(
+      path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   write_file(dir / "keys" / "checkpoint.pub", hex(key.public_part) + "\n");
   return key;
 }
@@ -89,7 +97,8 @@ std::array<unsigned char, 32> trusted_key(const std::filesystem::path& dir) {
   if (!std::filesystem::exists(path)) throw Fault(FaultKind::missing, "no key at " + path.string());
   std::string text = read_file(path, 1024);
   while (!text.empty() && text.back() == '\n') text.pop_back();
-  if (!parse_hex32(text, key)) throw Fault(FaultKind::damaged, path.string() + " is not a public key");
+  if (!parse_hex32(text, key))
+    throw Fault(FaultKind::damaged, path.string() + " is not a public key");
   return key;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A signed statement "the record up to event n ends in this leaf", kept outside the installation, so that a record cut
-// short or replaced as a whole is found too. A text of six lines:
+// A signed statement "the record up to event n ends in this leaf", kept outside the installation,
+// so that a record cut short or replaced as a whole is found too. A text of six lines:
 //
 //   comity checkpoint 1
 //   <seq>
@@ -30,11 +30,15 @@ struct Checkpoint {
 };
 
 std::string checkpoint_text(const Checkpoint& checkpoint, const SigningKey& key);
-// Refusals: checkpoint_malformed, checkpoint_signature_wrong, checkpoint_signer_unknown (not `trusted`).
-Result<Checkpoint> parse_checkpoint(std::string_view text, const std::array<unsigned char, 32>& trusted);
+// Refusals: checkpoint_malformed, checkpoint_signature_wrong, checkpoint_signer_unknown (not
+// `trusted`).
+Result<Checkpoint> parse_checkpoint(std::string_view text,
+                                    const std::array<unsigned char, 32>& trusted);
 
-// keys/checkpoint.key (mode 0600) and keys/checkpoint.pub below the installation; made where they are missing.
+// keys/checkpoint.key (mode 0600) and keys/checkpoint.pub below the installation; made where they
+// are missing.
 SigningKey installation_key(const std::filesystem::path& dir);
-std::array<unsigned char, 32> trusted_key(const std::filesystem::path& dir);   // throws Fault where there is none
+std::array<unsigned char, 32> trusted_key(
+    const std::filesystem::path& dir);  // throws Fault where there is none
 
 }  // namespace comity

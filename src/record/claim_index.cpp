@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::string_view kSourceKind = "source";
 constexpr std::string_view kSourceDate = "date";
-constexpr std::int64_t kPartsMax = std::int64_t{1} << 20;   // payloads of one event; see SubjectNumber
-constexpr std::size_t kKnownMax = 1u << 20;                 // cached subjects; more than any office has at hand
+constexpr std::int64_t kPartsMax = std::int64_t{1}
+                                   << 20;    // payloads of one event; see SubjectNumber
+constexpr std::size_t kKnownMax = 1u << 20;  // cached subjects; more than any office has at hand
 
 std::int64_t raw(SubjectNumber number) { return static_cast<std::int64_t>(number); }
 
@@ -30,7 +31,8 @@ Instant end_of(std::string_view edtf, std::string_view zone) {
 ClaimIndex::ClaimIndex(db::Connection& db, const Kinds& kinds, std::string zone)
     : db_(db), kinds_(kinds), zone_(std::move(zone)) {}
 
-void ClaimIndex::apply(Seq seq, std::int64_t part, const Payload& payload, std::set<SubjectNumber>& touched) {
+void ClaimIndex::apply(Seq seq, std::int64_t part, const Payload& payload,
+                       std::set<SubjectNumber>& touched) {
   COMITY_CHECK(part < kPartsMax);
   std::visit([&](const auto& variant) { apply_one(seq, part, variant, touched); }, payload);
 }
@@ -53,11 +55,15 @@ void ClaimIndex::touch(SubjectNumber number, std::set<SubjectNumber>& touched) {
   touched.insert(known && known->merged_into != SubjectNumber::none ? known->merged_into : number);
 }
 
-void ClaimIndex::apply_one(Seq seq, std::int64_t part, const SubjectOpened& payload, std::set<SubjectNumber>& touched) {
+void ClaimIndex::apply_one(Seq seq, std::int64_t part, const SubjectOpened& payload,
+                           std::set<SubjectNumber>& touched) {
   const SubjectNumber number{seq * kPartsMax + part};
   auto& insert = db_.prepare(
-      "INSERT INTO subject (number, id, key, kind, created, merged_into, merged_by) VALUES (?1, ?2, ?3, ?4, ?5, 0, 0)");
-  insert.bind(1, raw(number)).bind_bytes(2, payload.id.bytes).bind(3, std::string_view(payload.key));
+      "INSERT INTO subject (number, id, key, kind, created, merged_into, merged_by) VALUES (?1, "
+      "?2, ?3, ?4, ?5, 0, 0)");
+  insert.bind(1, raw(number))
+      .bind_bytes(2, payload.id.bytes)
+      .bind(3, std::string_view(payload.key));
   insert.bind(4, std::string_view(payload.kind)).bind(5, seq);
   insert.run();
   if (known_.size() > kKnownMax) known_.clear();
@@ -65,19 +71,23 @@ void ClaimIndex::apply_one(Seq seq, std::int64_t part, const SubjectOpened& payl
   touched.insert(number);
 }
 
-void ClaimIndex::apply_one(Seq seq, std::int64_t part, const ClaimRecorded& payload, std::set<SubjectNumber>& touched) {
+void ClaimIndex::apply_one(Seq seq, std::int64_t part, const ClaimRecorded& payload,
+                           std::set<SubjectNumber>& touched) {
   const auto subject = by_id(SubjectId::parse(payload.claim.subject).value_or(SubjectId{}));
   if (!subject) return;   // the subject's own payload was destroyed
   const KindDefinition* kind = kinds_.find(subject->kind);
-  const AttributeDefinition* attribute = kind == nullptr ? nullptr : kind->find(payload.claim.attribute);
+  const AttributeDefinition* attribute =
+      kind == nullptr ? nullptr : kind->find(payload.claim.attribute);
   Claim claim = resolve({seq, part}, payload.claim, attribute);
   claim.subject = subject->number;
   insert(claim);
-  if (subject->kind == kSourceKind && claim.attribute == kSourceDate) publish_again(subject->number, touched);
+  if (subject->kind == kSourceKind && claim.attribute == kSourceDate)
+    publish_again(subject->number, touched);
   touch(subject->number, touched);
 }
 
-Claim ClaimIndex::resolve(ClaimId id, const ClaimDraft& draft, const AttributeDefinition* attribute) {
+Claim ClaimIndex::resolve(ClaimId id, const ClaimDraft& draft,
+                          const AttributeDefinition* attribute) {
   Claim claim;
   claim.id = id;
   claim.attribute = draft.attribute;
@@ -107,8 +117,10 @@ Claim ClaimIndex::resolve(ClaimId id, const ClaimDraft& draft, const AttributeDe
   return claim;
 }
 
-// The four bounds. "Known by" narrows the start, "last reported" the end: it surely held up to that day.
-void ClaimIndex::date_claim(const ClaimDraft& draft, const AttributeDefinition* attribute, Claim& claim) {
+// The four bounds. "Known by" narrows the start, "last reported" the end: it surely held up to that
+// day.
+void ClaimIndex::date_claim(const ClaimDraft& draft, const AttributeDefinition* attribute,
+                            Claim& claim) {
   const bool tells_of_a_day = attribute != nullptr && attribute->after_the_fact &&
       attribute->type == ValueType::date && claim.value.state == ValueState::known;
   std::string valid = draft.valid;
@@ -128,19 +140,23 @@ void ClaimIndex::date_claim(const ClaimDraft& draft, const AttributeDefinition* 
   Span& from = claim.valid.from;
   Span& until = claim.valid.until;
   if (!draft.known_by.empty()) from.latest = std::min(from.latest, end_of(draft.known_by, zone_));
-  if (!draft.last_reported.empty()) until.earliest = std::max(until.earliest, end_of(draft.last_reported, zone_));
+  if (!draft.last_reported.empty())
+    until.earliest = std::max(until.earliest, end_of(draft.last_reported, zone_));
   until.latest = std::max(until.latest, until.earliest);
 }
 
-// Public from the day it was said, published or known, else from its earliest source; what tells of a day, not before.
+// Public from the day it was said, published or known, else from its earliest source; what tells of
+// a day, not before.
 Instant ClaimIndex::public_from(const Claim& claim, const AttributeDefinition* attribute) {
   Instant earliest = kOpen;
   for (const std::string* day : {&claim.said_on, &claim.known_by, &claim.published_on})
     if (!day->empty()) earliest = std::min(earliest, end_of(*day, zone_));
   if (earliest == kOpen)
-    for (const SubjectNumber source : claim.sources) earliest = std::min(earliest, source_published(source));
+    for (const SubjectNumber source : claim.sources)
+      earliest = std::min(earliest, source_published(source));
   const bool tells = attribute != nullptr && attribute->after_the_fact && !claim.timeless;
-  if (tells && claim.valid.from.earliest != kBeginning) earliest = std::max(earliest, claim.valid.from.earliest);
+  if (tells && claim.valid.from.earliest != kBeginning)
+    earliest = std::max(earliest, claim.valid.from.earliest);
   return earliest;
 }
 
@@ -148,7 +164,8 @@ Instant ClaimIndex::source_published(SubjectNumber source) {
   const auto cached = published_.find(raw(source));
   if (cached != published_.end()) return cached->second;
   Instant earliest = kOpen;
-  auto& find = db_.prepare("SELECT text FROM claim WHERE subject = ?1 AND attribute = ?2 AND withdrawn_by = ?3");
+  auto& find = db_.prepare(
+      "SELECT text FROM claim WHERE subject = ?1 AND attribute = ?2 AND withdrawn_by = ?3");
   find.bind(1, raw(source)).bind(2, name_number(kSourceDate)).bind(3, kLastSeq);
   while (find.step()) earliest = std::min(earliest, end_of(find.text(0), zone_));
   published_[raw(source)] = earliest;
@@ -168,9 +185,11 @@ void ClaimIndex::publish_again(SubjectNumber source, std::set<SubjectNumber>& to
     const auto known = by_number(SubjectNumber{subject});
     if (!payload || !known) continue;
     const KindDefinition* kind = kinds_.find(known->kind);
-    const AttributeDefinition* attribute = kind == nullptr ? nullptr : kind->find(payload->claim.attribute);
+    const AttributeDefinition* attribute =
+        kind == nullptr ? nullptr : kind->find(payload->claim.attribute);
     const Claim claim = resolve({seq, part}, payload->claim, attribute);
-    auto& update = db_.prepare("UPDATE claim SET public_from = ?4 WHERE subject = ?1 AND seq = ?2 AND part = ?3");
+    auto& update = db_.prepare(
+        "UPDATE claim SET public_from = ?4 WHERE subject = ?1 AND seq = ?2 AND part = ?3");
     update.bind(1, subject).bind(2, seq).bind(3, part).bind(4, claim.public_from.seconds).run();
     touch(SubjectNumber{subject}, touched);
   }
@@ -193,9 +212,12 @@ void ClaimIndex::insert_links(const Claim& claim, std::int64_t attribute) {
   const auto link = [&](LinkRole role, SubjectNumber target) {
     if (raw(target) <= 0) return;
     auto& insert = db_.prepare(
-        "INSERT INTO link (target, role, subject, seq, part, attribute) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+        "INSERT INTO link (target, role, subject, seq, part, attribute) VALUES (?1, ?2, ?3, ?4, "
+        "?5, ?6) "
         "ON CONFLICT DO NOTHING");
-    insert.bind(1, raw(target)).bind(2, static_cast<std::int64_t>(role)).bind(3, raw(claim.subject));
+    insert.bind(1, raw(target))
+        .bind(2, static_cast<std::int64_t>(role))
+        .bind(3, raw(claim.subject));
     insert.bind(4, claim.id.seq).bind(5, claim.id.part).bind(6, attribute).run();
   };
   link(LinkRole::value, claim.value.reference);
@@ -205,12 +227,18 @@ void ClaimIndex::insert_links(const Claim& claim, std::int64_t attribute) {
   link(LinkRole::said_by, claim.said_by);
 }
 
-void ClaimIndex::apply_one(Seq seq, std::int64_t, const ClaimWithdrawn& payload, std::set<SubjectNumber>& touched) {
+void ClaimIndex::apply_one(Seq seq, std::int64_t, const ClaimWithdrawn& payload,
+                           std::set<SubjectNumber>& touched) {
   const SubjectNumber subject = subject_of(payload.claim);
   if (subject == SubjectNumber::none) return;
   auto& update = db_.prepare(
-      "UPDATE claim SET withdrawn_by = ?4 WHERE subject = ?1 AND seq = ?2 AND part = ?3 AND withdrawn_by > ?4");
-  update.bind(1, raw(subject)).bind(2, payload.claim.seq).bind(3, payload.claim.part).bind(4, seq).run();
+      "UPDATE claim SET withdrawn_by = ?4 WHERE subject = ?1 AND seq = ?2 AND part = ?3 AND "
+      "withdrawn_by > ?4");
+  update.bind(1, raw(subject))
+      .bind(2, payload.claim.seq)
+      .bind(3, payload.claim.part)
+      .bind(4, seq)
+      .run();
   const auto known = by_number(subject);
   const auto claim = claim_payload(payload.claim);
   if (known && known->kind == kSourceKind && claim && claim->claim.attribute == kSourceDate)
@@ -218,18 +246,21 @@ void ClaimIndex::apply_one(Seq seq, std::int64_t, const ClaimWithdrawn& payload,
   touch(subject, touched);
 }
 
-void ClaimIndex::apply_one(Seq seq, std::int64_t, const SubjectMerged& payload, std::set<SubjectNumber>& touched) {
+void ClaimIndex::apply_one(Seq seq, std::int64_t, const SubjectMerged& payload,
+                           std::set<SubjectNumber>& touched) {
   const auto from = by_id(payload.from);
   const auto into = by_id(payload.into);
   if (!from || !into) return;
-  auto& update = db_.prepare("UPDATE subject SET merged_into = ?2, merged_by = ?3 WHERE number = ?1 OR merged_into = ?1");
+  auto& update = db_.prepare(
+      "UPDATE subject SET merged_into = ?2, merged_by = ?3 WHERE number = ?1 OR merged_into = ?1");
   update.bind(1, raw(from->number)).bind(2, raw(into->number)).bind(3, seq).run();
   known_.clear();
   touched.insert(from->number);
   touched.insert(into->number);
 }
 
-void ClaimIndex::apply_one(Seq, std::int64_t, const SubjectSplit& payload, std::set<SubjectNumber>& touched) {
+void ClaimIndex::apply_one(Seq, std::int64_t, const SubjectSplit& payload,
+                           std::set<SubjectNumber>& touched) {
   const auto from = by_id(payload.from);
   if (!from) return;
   auto& update = db_.prepare("UPDATE subject SET merged_into = 0, merged_by = 0 WHERE number = ?1");
@@ -239,17 +270,26 @@ void ClaimIndex::apply_one(Seq, std::int64_t, const SubjectSplit& payload, std::
   if (from->merged_into != SubjectNumber::none) touched.insert(from->merged_into);
 }
 
-void ClaimIndex::apply_one(Seq seq, std::int64_t part, const AttachmentAdded& payload, std::set<SubjectNumber>& touched) {
+void ClaimIndex::apply_one(Seq seq, std::int64_t part, const AttachmentAdded& payload,
+                           std::set<SubjectNumber>& touched) {
   const auto subject = by_id(payload.subject);
   if (!subject) return;
   auto& insert = db_.prepare(
-      "INSERT INTO attachment_place (subject, seq, part, name, media_type, size, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-  insert.bind(1, raw(subject->number)).bind(2, seq).bind(3, part).bind(4, std::string_view(payload.name));
-  insert.bind(5, std::string_view(payload.media_type)).bind(6, payload.size).bind_bytes(7, payload.hash).run();
+      "INSERT INTO attachment_place (subject, seq, part, name, media_type, size, hash) VALUES (?1, "
+      "?2, ?3, ?4, ?5, ?6, ?7)");
+  insert.bind(1, raw(subject->number))
+      .bind(2, seq)
+      .bind(3, part)
+      .bind(4, std::string_view(payload.name));
+  insert.bind(5, std::string_view(payload.media_type))
+      .bind(6, payload.size)
+      .bind_bytes(7, payload.hash)
+      .run();
   touch(subject->number, touched);
 }
 
-void ClaimIndex::apply_one(Seq, std::int64_t, const ContentDestroyed& payload, std::set<SubjectNumber>& touched) {
+void ClaimIndex::apply_one(Seq, std::int64_t, const ContentDestroyed& payload,
+                           std::set<SubjectNumber>& touched) {
   for (const ClaimId& place : payload.payloads) {
     const SubjectNumber subject = subject_of(place);
     if (subject != SubjectNumber::none) {
@@ -272,7 +312,9 @@ std::optional<ClaimRecorded> ClaimIndex::claim_payload(ClaimId id) {
   if (!find.step()) return std::nullopt;
   auto payload = parse_payload(find.text(0));
   find.reset();
-  if (!payload.ok()) throw Fault(FaultKind::damaged, "the content at " + id.text() + " cannot be read; run comity verify");
+  if (!payload.ok())
+    throw Fault(FaultKind::damaged,
+                "the content at " + id.text() + " cannot be read; run comity verify");
   if (auto* claim = std::get_if<ClaimRecorded>(&*payload)) return std::move(*claim);
   return std::nullopt;
 }
@@ -285,8 +327,10 @@ SubjectNumber ClaimIndex::subject_of(ClaimId id) {
   find.reset();
   if (!payload.ok()) return SubjectNumber::none;
   std::optional<KnownSubject> known;
-  if (const auto* claim = std::get_if<ClaimRecorded>(&*payload)) known = by_name(claim->claim.subject);
-  if (const auto* attachment = std::get_if<AttachmentAdded>(&*payload)) known = by_id(attachment->subject);
+  if (const auto* claim = std::get_if<ClaimRecorded>(&*payload))
+    known = by_name(claim->claim.subject);
+  if (const auto* attachment = std::get_if<AttachmentAdded>(&*payload))
+    known = by_id(attachment->subject);
   return known ? known->number : SubjectNumber::none;
 }
 

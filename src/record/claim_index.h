@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Payloads applied one after another to the derived tables subject, claim, link, marking, attachment_place. Used by
-// Record only, on the writing thread. Also answers what the writer must know to decide: which subject has this key,
-// which number this id.
+// Payloads applied one after another to the derived tables subject, claim, link, marking,
+// attachment_place. Used by Record only, on the writing thread. Also answers what the writer must
+// know to decide: which subject has this key, which number this id.
 #pragma once
 
 #include <cstring>
@@ -52,13 +52,20 @@ class ClaimIndex {
   MarkingNumber marking_number(std::string_view text);
 
  private:
-  void apply_one(Seq seq, std::int64_t part, const SubjectOpened& payload, std::set<SubjectNumber>& touched);
-  void apply_one(Seq seq, std::int64_t part, const ClaimRecorded& payload, std::set<SubjectNumber>& touched);
-  void apply_one(Seq seq, std::int64_t part, const ClaimWithdrawn& payload, std::set<SubjectNumber>& touched);
-  void apply_one(Seq seq, std::int64_t part, const SubjectMerged& payload, std::set<SubjectNumber>& touched);
-  void apply_one(Seq seq, std::int64_t part, const SubjectSplit& payload, std::set<SubjectNumber>& touched);
-  void apply_one(Seq seq, std::int64_t part, const AttachmentAdded& payload, std::set<SubjectNumber>& touched);
-  void apply_one(Seq seq, std::int64_t part, const ContentDestroyed& payload, std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const SubjectOpened& payload,
+                 std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const ClaimRecorded& payload,
+                 std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const ClaimWithdrawn& payload,
+                 std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const SubjectMerged& payload,
+                 std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const SubjectSplit& payload,
+                 std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const AttachmentAdded& payload,
+                 std::set<SubjectNumber>& touched);
+  void apply_one(Seq seq, std::int64_t part, const ContentDestroyed& payload,
+                 std::set<SubjectNumber>& touched);
   void apply_one(Seq, std::int64_t, const InstallationFounded&, std::set<SubjectNumber>&) {}
   void apply_one(Seq, std::int64_t, const DefinitionsAdopted&, std::set<SubjectNumber>&) {}
 

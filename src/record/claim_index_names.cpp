@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The half of ClaimIndex that knows who is who: keys, ids, numbers, and the dictionaries of names and markings.
+// The half of ClaimIndex that knows who is who: keys, ids, numbers, and the dictionaries of names
+// and markings.
 #include <algorithm>
 #include <cstring>
 
@@ -30,7 +31,8 @@ std::optional<KnownSubject> only_row(db::Statement& find) {
 
 std::optional<KnownSubject> ClaimIndex::by_key(std::string_view key) {
   if (key.empty()) return std::nullopt;
-  auto& find = db_.prepare("SELECT number, id, kind, merged_into FROM subject WHERE key = ?1 AND key <> ''");
+  auto& find =
+      db_.prepare("SELECT number, id, kind, merged_into FROM subject WHERE key = ?1 AND key <> ''");
   find.bind(1, key);
   return only_row(find);
 }

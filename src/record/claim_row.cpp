@@ -20,7 +20,8 @@ std::int64_t flags_of(const Claim& claim) {
 void read_ends(EdtfInterval& valid) {
   if (valid.text.empty()) return;
   const auto date = parse_edtf_date(valid.text, "UTC");
-  const auto interval = date.ok() ? Result<EdtfInterval>(edtf_at(*date)) : parse_edtf_interval(valid.text, "UTC");
+  const auto interval =
+      date.ok() ? Result<EdtfInterval>(edtf_at(*date)) : parse_edtf_interval(valid.text, "UTC");
   if (!interval.ok()) return;
   valid.from_kind = interval->from_kind;
   valid.until_kind = interval->until_kind;

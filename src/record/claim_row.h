@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One claim as a row of table claim, written and read in one place. Lists of subjects are texts of numbers ("12 40").
+// One claim as a row of table claim, written and read in one place. Lists of subjects are texts of
+// numbers ("12 40").
 #pragma once
 
 #include <string>
@@ -12,8 +13,10 @@
 namespace comity {
 
 inline constexpr std::string_view kClaimColumns =
-    "subject, seq, part, attribute, facet, state, text, number, unit, qualifier, reference, valid, from_earliest, "
-    "from_latest, until_earliest, until_latest, flags, said_by, said_on, published_on, known_by, last_reported, "
+    "subject, seq, part, attribute, facet, state, text, number, unit, qualifier, reference, valid, "
+    "from_earliest, "
+    "from_latest, until_earliest, until_latest, flags, said_by, said_on, published_on, known_by, "
+    "last_reported, "
     "sources, because, statements, wording, note, place, public_from, withdrawn_by, marking";
 
 void bind_claim(db::Statement& insert, const Claim& claim, std::int64_t attribute);

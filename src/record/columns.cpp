@@ -8,7 +8,8 @@
 namespace comity {
 namespace {
 
-constexpr std::array<std::string_view, 5> kStandings = {"determined", "acknowledged", "said", "reported", "disputed"};
+constexpr std::array<std::string_view, 5> kStandings = {"determined", "acknowledged", "said",
+                                                        "reported", "disputed"};
 
 std::string text_of(const Value& value, const std::function<std::string(SubjectNumber)>& name_of) {
   if (value.state == ValueState::unknown) return "unknown";
@@ -28,7 +29,8 @@ double number_of(const Value& value, ValueType type) {
 std::string view_table(std::string_view kind) { return "view_" + std::string(kind); }
 
 bool ordered_by_number(ValueType type) {
-  return type == ValueType::date || type == ValueType::number || type == ValueType::quantity || type == ValueType::flag;
+  return type == ValueType::date || type == ValueType::number || type == ValueType::quantity ||
+         type == ValueType::flag;
 }
 
 std::vector<const AttributeDefinition*> listed(const KindDefinition& kind) {
@@ -50,8 +52,9 @@ ViewRow view_row(const FoldedSubject& folded, const KindDefinition& kind,
         const std::string text = text_of(value.value(), name_of);
         if (!any) {
           column.standing = values->standing;
-          ordered_by_number(attribute->type) ? void(column.number = number_of(value.value(), attribute->type))
-                                             : void(column.folded = fold(text));
+          ordered_by_number(attribute->type)
+              ? void(column.number = number_of(value.value(), attribute->type))
+              : void(column.folded = fold(text));
         }
         column.text += any ? " | " + text : text;
         any = true;
@@ -63,7 +66,9 @@ ViewRow view_row(const FoldedSubject& folded, const KindDefinition& kind,
   return row;
 }
 
-std::string_view standing_name(Standing standing) { return kStandings[static_cast<std::size_t>(standing)]; }
+std::string_view standing_name(Standing standing) {
+  return kStandings[static_cast<std::size_t>(standing)];
+}
 
 Standing parse_standing(std::string_view name) {
   for (std::size_t i = 0; i < kStandings.size(); ++i)

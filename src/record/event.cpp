@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-//   header   = format:u8(=1) seq:u64 act:16 recorded_at:i64 event:string actor:string capacity:string marking:string
+//   header   = format:u8(=1) seq:u64 act:16 recorded_at:i64 event:string actor:string
+//   capacity:string marking:string
 //              content:32 definitions:32 previous:32 count:u32 payload_hash:32 * count
 //   string   = length:u16 bytes
 //   integers are big-endian; recorded_at is UTC seconds
 //   payload_hash = SHA-256(0x02 salt:16 body)      leaf = SHA-256(0x00 header)
 //
-// 0x00 is the prefix of leaves in RFC 6962, so that a Merkle tree can be laid over the leaves later.
+// 0x00 is the prefix of leaves in RFC 6962, so that a Merkle tree can be laid over the leaves
+// later.
 #include "record/event.h"
 
 #include <cstdint>
@@ -22,7 +24,8 @@ constexpr std::uint8_t kFormat = 1;
 class Writer {
  public:
   void number(std::uint64_t value, int bytes) {
-    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) out.push_back(static_cast<char>(value >> shift));
+    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
+      out.push_back(static_cast<char>(value >> shift));
   }
   void text(std::string_view value) {
     COMITY_CHECK(value.size() <= 0xffff);
@@ -30,7 +33,9 @@ class Writer {
     out.append(value);
   }
   template <typename Bytes>
-  void raw(const Bytes& bytes) { out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size()); }
+  void raw(const Bytes& bytes) {
+    out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  }
   std::string out;
 };
 
@@ -39,7 +44,8 @@ class Scanner {
   explicit Scanner(std::string_view bytes) : rest_(bytes) {}
   std::uint64_t number(int bytes) {
     std::uint64_t value = 0;
-    for (const char c : take(static_cast<std::size_t>(bytes))) value = value << 8 | static_cast<unsigned char>(c);
+    for (const char c : take(static_cast<std::size_t>(bytes)))
+      value = value << 8 | static_cast<unsigned char>(c);
     return value;
   }
   std::string text() { return std::string(take(number(2))); }
@@ -106,10 +112,13 @@ std::optional<EventHeader> decode_header(std::string_view bytes) {
   return header;
 }
 
-Hash leaf_hash(std::string_view header_bytes) { return sha256(std::string_view("\0", 1), header_bytes); }
+Hash leaf_hash(std::string_view header_bytes) {
+  return sha256(std::string_view("\0", 1), header_bytes);
+}
 
 Hash payload_hash(const Salt& salt, std::string_view body) {
-  return sha256("\x02", std::string_view(reinterpret_cast<const char*>(salt.data()), salt.size()), body);
+  return sha256("\x02", std::string_view(reinterpret_cast<const char*>(salt.data()), salt.size()),
+                body);
 }
 
 }  // namespace comity

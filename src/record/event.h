@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One event: a header, which the chain covers, and payloads, which it covers by one salted hash each. A payload and
-// its salt can be destroyed and the chain still verifies. Bytes: event.cpp and docs/record-format.md. Pure; any thread.
+// One event: a header, which the chain covers, and payloads, which it covers by one salted hash
+// each. A payload and its salt can be destroyed and the chain still verifies. Bytes: event.cpp and
+// docs/record-format.md. Pure; any thread.
 #pragma once
 
 #include <optional>
@@ -23,7 +24,7 @@ struct EventHeader {
   std::string actor;
   std::string capacity;               // "observer", "sending_state", "receiving_state", "clock"
   std::string marking;                // highest of its payloads
-  Hash content{};                     // of the act as asked: the same id with other content is refused
+  Hash content{};  // of the act as asked: the same id with other content is refused
   Hash definitions{};                 // of the kinds, law and procedures applied
   Hash previous{};                    // leaf of the event before; zeros for the first
   std::vector<Hash> payloads;

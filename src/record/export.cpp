@@ -33,9 +33,10 @@ json::array payloads_of(db::Connection& db, const EventHeader& header) {
 void export_attachments(db::Connection& db, std::ostream& out) {
   auto& find = db.prepare("SELECT hash, chunk, content FROM attachment ORDER BY hash, chunk");
   while (find.step())
-    out << json_text(json::object{{"attachment", json::object{{"sha256", hex(as_bytes(find.bytes(0)))},
-                                                              {"chunk", find.integer(1)},
-                                                              {"content", base64(find.bytes(2))}}}})
+    out << json_text(
+               json::object{{"attachment", json::object{{"sha256", hex(as_bytes(find.bytes(0)))},
+                                                        {"chunk", find.integer(1)},
+                                                        {"content", base64(find.bytes(2))}}}})
         << '\n';
 }
 
@@ -61,12 +62,17 @@ class Restorer {
     const auto* header_text = event.if_contains("header");
     const auto* payloads = event.if_contains("payloads");
     std::string bytes;
-    if (header_text == nullptr || !header_text->is_string() || payloads == nullptr || !payloads->is_array() ||
-        !base64_decode(std::string_view(header_text->as_string().data(), header_text->as_string().size()), bytes))
+    if (header_text == nullptr || !header_text->is_string() || payloads == nullptr ||
+        !payloads->is_array() ||
+        !base64_decode(
+            std::string_view(header_text->as_string().data(), header_text->as_string().size()),
+            bytes))
       return refuse("export_malformed");
     const auto header = decode_header(bytes);
-    if (!header || header->payloads.size() != payloads->as_array().size()) return refuse("export_malformed");
-    if (header->seq != end.events + 1 || header->previous != end.leaf) return refuse("export_chain_broken");
+    if (!header || header->payloads.size() != payloads->as_array().size())
+      return refuse("export_malformed");
+    if (header->seq != end.events + 1 || header->previous != end.leaf)
+      return refuse("export_chain_broken");
     for (std::size_t part = 0; part < header->payloads.size(); ++part) {
       const auto done = payload(*header, part, payloads->as_array()[part]);
       if (!done.ok()) return done.refusal();
@@ -74,9 +80,15 @@ class Restorer {
     end.leaf = leaf_hash(bytes);
     end.events = header->seq;
     auto& insert = db_.prepare(
-        "INSERT INTO event (seq, act, actor, recorded_at, header, leaf) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    insert.bind(1, header->seq).bind_bytes(2, header->act.bytes).bind(3, std::string_view(header->actor));
-    insert.bind(4, header->recorded_at.seconds).bind_bytes(5, as_bytes(bytes)).bind_bytes(6, end.leaf).run();
+        "INSERT INTO event (seq, act, actor, recorded_at, header, leaf) VALUES (?1, ?2, ?3, ?4, "
+        "?5, ?6)");
+    insert.bind(1, header->seq)
+        .bind_bytes(2, header->act.bytes)
+        .bind(3, std::string_view(header->actor));
+    insert.bind(4, header->recorded_at.seconds)
+        .bind_bytes(5, as_bytes(bytes))
+        .bind_bytes(6, end.leaf)
+        .run();
     return Done{};
   }
 
@@ -85,9 +97,10 @@ class Restorer {
     const auto* chunk = attachment.if_contains("chunk");
     const auto* content = attachment.if_contains("content");
     std::string bytes;
-    if (!read_hex(attachment.if_contains("sha256"), hash) || chunk == nullptr || !chunk->is_int64() ||
-        content == nullptr || !content->is_string() ||
-        !base64_decode(std::string_view(content->as_string().data(), content->as_string().size()), bytes))
+    if (!read_hex(attachment.if_contains("sha256"), hash) || chunk == nullptr ||
+        !chunk->is_int64() || content == nullptr || !content->is_string() ||
+        !base64_decode(std::string_view(content->as_string().data(), content->as_string().size()),
+                       bytes))
       return refuse("export_malformed");
     auto& insert = db_.prepare("INSERT INTO attachment (hash, chunk, content) VALUES (?1, ?2, ?3)");
     insert.bind_bytes(1, hash).bind(2, chunk->as_int64()).bind_bytes(3, as_bytes(bytes)).run();
@@ -101,12 +114,18 @@ class Restorer {
     if (value.is_null()) return Done{};   // destroyed; verify looks for the event that did it
     Salt salt{};
     const auto* body = value.is_object() ? value.as_object().if_contains("body") : nullptr;
-    if (body == nullptr || !body->is_string() || !read_hex(value.as_object().if_contains("salt"), salt))
+    if (body == nullptr || !body->is_string() ||
+        !read_hex(value.as_object().if_contains("salt"), salt))
       return refuse("export_malformed");
     const std::string_view text(body->as_string().data(), body->as_string().size());
     if (payload_hash(salt, text) != header.payloads[part]) return refuse("export_payload_changed");
-    auto& insert = db_.prepare("INSERT INTO payload (seq, part, salt, body) VALUES (?1, ?2, ?3, ?4)");
-    insert.bind(1, header.seq).bind(2, static_cast<std::int64_t>(part)).bind_bytes(3, salt).bind(4, text).run();
+    auto& insert =
+        db_.prepare("INSERT INTO payload (seq, part, salt, body) VALUES (?1, ?2, ?3, ?4)");
+    insert.bind(1, header.seq)
+        .bind(2, static_cast<std::int64_t>(part))
+        .bind_bytes(3, salt)
+        .bind(4, text)
+        .run();
     note_adoption(header.seq, part, text);
     return Done{};
   }
@@ -136,14 +155,16 @@ bool ends_here(const json::object& end, const ExportEnd& reached) {
 
 }  // namespace
 
-ExportEnd export_record(db::Connection& db, std::ostream& out, const std::function<void(Seq)>& progress) {
+ExportEnd export_record(db::Connection& db, std::ostream& out,
+                        const std::function<void(Seq)>& progress) {
   out << "{\"comity_export\":1}\n";
   ExportEnd end;
   auto& events = db.prepare("SELECT seq, header, leaf FROM event ORDER BY seq");
   while (events.step()) {
     const auto header = decode_header(events.bytes(1));
     if (!header)
-      throw Fault(FaultKind::damaged, "event " + std::to_string(events.integer(0)) + " cannot be read; run comity verify");
+      throw Fault(FaultKind::damaged, "event " + std::to_string(events.integer(0)) +
+                                          " cannot be read; run comity verify");
     out << json_text(json::object{{"event", json::object{{"header", base64(events.bytes(1))},
                                                          {"payloads", payloads_of(db, *header)}}}})
         << '\n';
@@ -152,13 +173,18 @@ ExportEnd export_record(db::Connection& db, std::ostream& out, const std::functi
     if (progress && end.events % 1000 == 0) progress(end.events);
   }
   export_attachments(db, out);
-  out << json_text(json::object{{"end", json::object{{"events", end.events}, {"leaf", hex(end.leaf)}}}}) << '\n';
+  out << json_text(
+             json::object{{"end", json::object{{"events", end.events}, {"leaf", hex(end.leaf)}}}})
+      << '\n';
   out.flush();
-  if (!out) throw Fault(FaultKind::disk_full, "the export could not be written whole; make room and try again");
+  if (!out)
+    throw Fault(FaultKind::disk_full,
+                "the export could not be written whole; make room and try again");
   return end;
 }
 
-Result<ExportEnd> restore_record(std::istream& in, db::Connection& db, const std::function<void(Seq)>& progress) {
+Result<ExportEnd> restore_record(std::istream& in, db::Connection& db,
+                                 const std::function<void(Seq)>& progress) {
   Restorer restorer(db);
   std::string line;
   std::int64_t number = 0;
@@ -167,11 +193,13 @@ Result<ExportEnd> restore_record(std::istream& in, db::Connection& db, const std
     ++number;
     auto value = parse_json(line, {kLineBytesMax, 16});
     if (!value.ok()) return at_line(value.refusal(), number);
-    if (!value->is_object() || value->as_object().empty() || ended) return at_line(refuse("export_malformed"), number);
+    if (!value->is_object() || value->as_object().empty() || ended)
+      return at_line(refuse("export_malformed"), number);
     const auto& [name, content] = *value->as_object().begin();
     Result<Done> done = Done{};
     if (number == 1) {
-      if (name != "comity_export" || !content.is_int64() || content.as_int64() != 1) done = refuse("export_malformed");
+      if (name != "comity_export" || !content.is_int64() || content.as_int64() != 1)
+        done = refuse("export_malformed");
     } else if (!content.is_object()) {
       done = refuse("export_malformed");
     } else if (name == "event") {

@@ -15,7 +15,8 @@ bool happening(const AttributeDefinition* attribute) {
   return attribute != nullptr && (attribute->happens || attribute->after_the_fact);
 }
 
-// Who holds the claim, for "per author the claim said last counts". Reports by the same sources are one author.
+// Who holds the claim, for "per author the claim said last counts". Reports by the same sources are
+// one author.
 struct Author {
   int kind = 0;   // 0 named, 1 the office, 2 its determination, 3 reported
   SubjectNumber number = SubjectNumber::none;
@@ -43,14 +44,16 @@ bool dates_compatible(const Value& a, const Value& b) {
 bool same_value(const Value& a, const Value& b, const AttributeDefinition* attribute) {
   if (a.state != b.state) return false;
   if (a.state != ValueState::known) return true;
-  if (a.reference != SubjectNumber::none || b.reference != SubjectNumber::none) return a.reference == b.reference;
+  if (a.reference != SubjectNumber::none || b.reference != SubjectNumber::none)
+    return a.reference == b.reference;
   if (a == b || (a.text == b.text && a.unit == b.unit && a.qualifier == b.qualifier)) return true;
   const ValueType type = attribute == nullptr ? ValueType::text : attribute->type;
   switch (type) {
     case ValueType::date: return dates_compatible(a, b);
     case ValueType::number:
     case ValueType::quantity:
-    case ValueType::flag: return a.number == b.number && a.unit == b.unit && a.qualifier == b.qualifier;
+    case ValueType::flag:
+      return a.number == b.number && a.unit == b.unit && a.qualifier == b.qualifier;
     default: return fold(a.text) == fold(b.text);
   }
 }
@@ -63,16 +66,20 @@ struct Candidate {
 // Latest start first; among equal starts, said last first.
 bool starts_later(const Candidate& a, const Candidate& b) {
   const auto order = [](const Claim& c) {
-    const Instant start = c.timeless ? kBeginning : c.valid.from.latest == kOpen ? c.valid.from.earliest : c.valid.from.latest;
+    const Instant start = c.timeless                     ? kBeginning
+                          : c.valid.from.latest == kOpen ? c.valid.from.earliest
+                                                         : c.valid.from.latest;
     return std::make_tuple(start, said_order(c));
   };
   return order(*b.claim) < order(*a.claim);
 }
 
-// Of each author the claim that counts at this instant; while that one has only possibly begun, the one before too.
+// Of each author the claim that counts at this instant; while that one has only possibly begun, the
+// one before too.
 std::vector<Candidate> last_of_each_author(const std::vector<Candidate>& candidates) {
   std::map<Author, std::vector<Candidate>> by_author;
-  for (const Candidate& candidate : candidates) by_author[author_of(*candidate.claim)].push_back(candidate);
+  for (const Candidate& candidate : candidates)
+    by_author[author_of(*candidate.claim)].push_back(candidate);
   std::vector<Candidate> kept;
   for (auto& [author, held_by] : by_author) {
     std::stable_sort(held_by.begin(), held_by.end(), starts_later);
@@ -87,7 +94,8 @@ std::vector<Candidate> last_of_each_author(const std::vector<Candidate>& candida
 void add_author(FoldedValue& value, const Claim& claim) {
   if (claim.office_says || claim.determination) value.office = true;
   else if (claim.said_by == SubjectNumber::none) value.reported = true;
-  else if (std::find(value.authors.begin(), value.authors.end(), claim.said_by) == value.authors.end())
+  else if (std::find(value.authors.begin(), value.authors.end(), claim.said_by) ==
+           value.authors.end())
     value.authors.push_back(claim.said_by);
 }
 
@@ -113,7 +121,9 @@ bool states_better(const Claim* a, const Claim* b, bool date) {
     const auto first = parse_edtf_date(a->value.text, "UTC");
     const auto second = parse_edtf_date(b->value.text, "UTC");
     if (first.ok() && second.ok()) {
-      const auto width = [](const EdtfDate& d) { return d.span.latest.seconds - d.span.earliest.seconds; };
+      const auto width = [](const EdtfDate& d) {
+        return d.span.latest.seconds - d.span.earliest.seconds;
+      };
       if (width(*first) != width(*second)) return width(*first) < width(*second);
     }
   }
@@ -124,8 +134,8 @@ bool same_time(const Claim& a, const Claim& b) {
   return a.timeless == b.timeless && a.valid.from == b.valid.from && a.valid.until == b.valid.until;
 }
 
-std::vector<FoldedValue> group(const std::vector<Candidate>& candidates, const AttributeDefinition* attribute,
-                               const Lens& lens) {
+std::vector<FoldedValue> group(const std::vector<Candidate>& candidates,
+                               const AttributeDefinition* attribute, const Lens& lens) {
   const bool many = attribute == nullptr || attribute->cardinality == Cardinality::many;
   const bool date = attribute != nullptr && attribute->type == ValueType::date;
   std::vector<FoldedValue> values;
@@ -154,23 +164,28 @@ std::vector<FoldedValue> group(const std::vector<Candidate>& candidates, const A
 // Determined first, then acknowledged, then the rest as recorded; of many, by time.
 void order_values(std::vector<FoldedValue>& values, bool many) {
   const auto rank = [](const FoldedValue& value) {
-    return value.standing == Standing::determined ? 0 : value.standing == Standing::acknowledged ? 1 : 2;
+    return value.standing == Standing::determined     ? 0
+           : value.standing == Standing::acknowledged ? 1
+                                                      : 2;
   };
   const auto time = [](const FoldedValue& value) {
     const Claim& claim = *value.claims.front();
     const Instant undated_last = claim.timeless ? kOpen : claim.valid.from.earliest;
-    return std::make_tuple(undated_last, claim.timeless ? kOpen : claim.valid.from.latest, claim.id);
+    return std::make_tuple(undated_last, claim.timeless ? kOpen : claim.valid.from.latest,
+                           claim.id);
   };
   std::stable_sort(values.begin(), values.end(), [&](const FoldedValue& a, const FoldedValue& b) {
     if (many) return time(a) < time(b);
-    return std::make_tuple(rank(a), a.claims.front()->id) < std::make_tuple(rank(b), b.claims.front()->id);
+    return std::make_tuple(rank(a), a.claims.front()->id) <
+           std::make_tuple(rank(b), b.claims.front()->id);
   });
 }
 
 Standing attribute_standing(const std::vector<FoldedValue>& values, bool many) {
   const Standing first = values.front().standing;
   if (many || values.size() == 1) return first;
-  return first == Standing::determined || first == Standing::acknowledged ? first : Standing::disputed;
+  return first == Standing::determined || first == Standing::acknowledged ? first
+                                                                          : Standing::disputed;
 }
 
 void keep_common(std::vector<FoldedValue>& values, const Lens& lens, LeftOut& left_out) {
@@ -201,9 +216,11 @@ struct AttributeOrder {
 
 using ByAttribute = std::map<AttributeOrder, std::vector<Candidate>>;
 
-AttributeOrder order_of(const Claim& claim, const KindDefinition& kind, const AttributeDefinition* attribute) {
+AttributeOrder order_of(const Claim& claim, const KindDefinition& kind,
+                        const AttributeDefinition* attribute) {
   if (attribute == nullptr) return {kind.attributes.size(), claim.attribute, claim.facet};
-  return {static_cast<std::size_t>(attribute - kind.attributes.data()), claim.attribute, claim.facet};
+  return {static_cast<std::size_t>(attribute - kind.attributes.data()), claim.attribute,
+          claim.facet};
 }
 
 }  // namespace
@@ -221,7 +238,8 @@ LeftOut& LeftOut::operator+=(const LeftOut& other) {
   return *this;
 }
 
-const FoldedAttribute* FoldedSubject::find(std::string_view attribute, std::string_view facet) const {
+const FoldedAttribute* FoldedSubject::find(std::string_view attribute,
+                                           std::string_view facet) const {
   for (const FoldedAttribute& folded : attributes)
     if (folded.attribute == attribute && folded.facet == facet) return &folded;
   return nullptr;
@@ -237,11 +255,13 @@ std::vector<const FoldedAttribute*> FoldedSubject::facets(std::string_view attri
 Passes passes(const Claim& claim, const AttributeDefinition* attribute, const Lens& lens) {
   if (claim.id.seq > lens.known) return Passes::later_recorded;
   if (lens.public_by != kOpen) {
-    if (claim.public_from == kOpen) return attribute != nullptr && attribute->neutral ? Passes::yes : Passes::undated;
+    if (claim.public_from == kOpen)
+      return attribute != nullptr && attribute->neutral ? Passes::yes : Passes::undated;
     if (claim.public_from > lens.public_by) return Passes::later_public;
   }
   const bool neutral = attribute != nullptr && attribute->neutral;
-  if (lens.voice == Voice::side && !neutral && claim.said_by != lens.side) return Passes::other_voice;
+  if (lens.voice == Voice::side && !neutral && claim.said_by != lens.side)
+    return Passes::other_voice;
   return Passes::yes;
 }
 
@@ -254,7 +274,8 @@ Held held(const Claim& claim, const AttributeDefinition* attribute, Instant asof
   return begun && claim.valid.until.earliest > asof ? Held::surely : Held::possibly;
 }
 
-FoldedSubject fold(SubjectNumber number, const std::vector<Claim>& claims, const KindDefinition& kind, const Lens& lens) {
+FoldedSubject fold(SubjectNumber number, const std::vector<Claim>& claims,
+                   const KindDefinition& kind, const Lens& lens) {
   FoldedSubject folded;
   folded.number = number;
   ByAttribute candidates;
@@ -267,7 +288,8 @@ FoldedSubject fold(SubjectNumber number, const std::vector<Claim>& claims, const
     count(outcome, folded.left_out);
     if (outcome != Passes::yes) continue;
     const Held is_held = held(claim, attribute, lens.asof);
-    if (is_held != Held::no) candidates[order_of(claim, kind, attribute)].push_back({&claim, is_held});
+    if (is_held != Held::no)
+      candidates[order_of(claim, kind, attribute)].push_back({&claim, is_held});
   }
   for (auto& [order, of_attribute] : candidates) {
     const AttributeDefinition* attribute = kind.find(order.name);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an event carries, one variant each, and its text in the record: one JSON object with one member, named after
-// the variant ({"claim_recorded":{...}}). Subjects are named by their 128-bit ids, never by local numbers, so that a
-// payload means the same in every copy of the record. Grammar: docs/record-format.md. Pure; any thread.
+// What an event carries, one variant each, and its text in the record: one JSON object with one
+// member, named after the variant ({"claim_recorded":{...}}). Subjects are named by their 128-bit
+// ids, never by local numbers, so that a payload means the same in every copy of the record.
+// Grammar: docs/record-format.md. Pure; any thread.
 #pragma once
 
 #include <cstdint>
@@ -64,11 +65,13 @@ struct ContentDestroyed {
   std::string reason;
 };
 
-using Payload = std::variant<InstallationFounded, SubjectOpened, ClaimRecorded, ClaimWithdrawn, SubjectMerged,
-                             SubjectSplit, DefinitionsAdopted, AttachmentAdded, ContentDestroyed>;
+using Payload =
+    std::variant<InstallationFounded, SubjectOpened, ClaimRecorded, ClaimWithdrawn, SubjectMerged,
+                 SubjectSplit, DefinitionsAdopted, AttachmentAdded, ContentDestroyed>;
 
 std::string payload_text(const Payload& payload);
-Result<Payload> parse_payload(std::string_view text);   // refusals: those of parse_json, payload_malformed
+Result<Payload> parse_payload(
+    std::string_view text);  // refusals: those of parse_json, payload_malformed
 void append_claim_text(const ClaimDraft& claim, std::string& out);   // the hot path of payload_text
 
 }  // namespace comity

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the page of one record asks beside claims: attachments, duplicates, markings, and when an event was recorded.
+// What the page of one record asks beside claims: attachments, duplicates, markings, and when an
+// event was recorded.
 #include <algorithm>
 #include <cstring>
 

@@ -13,7 +13,8 @@ namespace comity {
 namespace {
 
 Fault damaged(Seq seq) {
-  return Fault(FaultKind::damaged, "event " + std::to_string(seq) + " cannot be read; run comity verify");
+  return Fault(FaultKind::damaged,
+               "event " + std::to_string(seq) + " cannot be read; run comity verify");
 }
 
 }  // namespace
@@ -80,10 +81,15 @@ Appended Record::append(const EventDraft& draft) {
   const std::string bytes = encode_header(header);
   const Hash leaf = leaf_hash(bytes);
   auto& insert = db_.prepare(
-      "INSERT INTO event (seq, act, actor, recorded_at, header, leaf) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-  insert.bind(1, header.seq).bind_bytes(2, header.act.bytes).bind(3, std::string_view(header.actor));
+      "INSERT INTO event (seq, act, actor, recorded_at, header, leaf) VALUES (?1, ?2, ?3, ?4, ?5, "
+      "?6)");
+  insert.bind(1, header.seq)
+      .bind_bytes(2, header.act.bytes)
+      .bind(3, std::string_view(header.actor));
   insert.bind(4, header.recorded_at.seconds);
-  insert.bind_bytes(5, {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()}).bind_bytes(6, leaf).run();
+  insert.bind_bytes(5, {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()})
+      .bind_bytes(6, leaf)
+      .run();
   head_ = header.seq;
   head_leaf_ = leaf;
   last_recorded_ = header.recorded_at;
@@ -109,13 +115,15 @@ void Record::replay(const std::function<void(Seq)>& progress) {
   index_.clear();
   std::set<SubjectNumber> touched;
   Seq done = kNoSeq;
-  // Read in pages: applying a payload may prepare other statements, and a destroyed one is simply not there.
+  // Read in pages: applying a payload may prepare other statements, and a destroyed one is simply
+  // not there.
   std::int64_t part = -1;
   for (bool more = true; more;) {
     more = false;
     std::vector<std::tuple<Seq, std::int64_t, std::string>> page;
     auto& find = db_.prepare(
-        "SELECT seq, part, body FROM payload WHERE seq > ?1 OR (seq = ?1 AND part > ?2) ORDER BY seq, part LIMIT 5000");
+        "SELECT seq, part, body FROM payload WHERE seq > ?1 OR (seq = ?1 AND part > ?2) ORDER BY "
+        "seq, part LIMIT 5000");
     find.bind(1, done).bind(2, part);
     while (find.step()) page.emplace_back(find.integer(0), find.integer(1), find.text(2));
     for (const auto& [seq, at, body] : page) {
@@ -151,7 +159,8 @@ std::vector<DefinitionFile> adopted_definitions(db::Connection& db) {
 Hash definitions_hash(const std::vector<DefinitionFile>& files) {
   std::vector<const DefinitionFile*> sorted;
   for (const auto& file : files) sorted.push_back(&file);
-  std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const auto* a, const auto* b) { return a->name < b->name; });
   std::string joined;
   for (const auto* file : sorted) joined += file->name + "\n" + hex(sha256(file->content)) + "\n";
   return sha256(joined);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The writer's side of the record: appends events to the chain and keeps the tables that are derived from them one by
-// one (subjects, claims, links), inside the caller's write transaction. One thread: the one that writes.
-// What is derived can be dropped and replayed from the payloads (`replay`), and comes out equal.
+// The writer's side of the record: appends events to the chain and keeps the tables that are
+// derived from them one by one (subjects, claims, links), inside the caller's write transaction.
+// One thread: the one that writes. What is derived can be dropped and replayed from the payloads
+// (`replay`), and comes out equal.
 #pragma once
 
 #include <functional>
@@ -23,7 +24,7 @@ struct EventDraft {
   std::string actor;
   std::string capacity;
   Hash content{};
-  Instant recorded_at;                    // moved up to that of the event before, if the clock went back
+  Instant recorded_at;  // moved up to that of the event before, if the clock went back
   std::vector<Payload> payloads;
 };
 
@@ -42,7 +43,8 @@ struct Prior {
 
 class Record {
  public:
-  // Tables must exist (record/schema.h). `kinds` must outlive the Record and be those that the record adopted.
+  // Tables must exist (record/schema.h). `kinds` must outlive the Record and be those that the
+  // record adopted.
   Record(db::Connection& db, const Kinds& kinds, std::string zone);
 
   std::optional<Prior> prior(const ActId& act, std::string_view actor);
@@ -51,7 +53,7 @@ class Record {
   const Hash& head_leaf() const { return head_leaf_; }
   Instant last_recorded() const { return last_recorded_; }
   const Hash& definitions_hash() const { return definitions_; }
-  void forget();                                  // after a rollback: reads its head from the database again
+  void forget();  // after a rollback: reads its head from the database again
 
   ClaimIndex& index() { return index_; }
 

@@ -20,7 +20,8 @@ CREATE TABLE name (number {key}, text TEXT NOT NULL UNIQUE);
 CREATE TABLE marking (number {key}, text TEXT NOT NULL UNIQUE);
 )sql";
 
-// One row a claim, kept in the order of its subject: a subject with all its claims is one short range.
+// One row a claim, kept in the order of its subject: a subject with all its claims is one short
+// range.
 constexpr const char* kDerivedTables = R"sql(
 CREATE TABLE subject (number {key}, id {bytes} NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL,
   created BIGINT NOT NULL, merged_into BIGINT NOT NULL, merged_by BIGINT NOT NULL);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tables of the record, as one list of migrations. Events and payloads are never rewritten; what is derived may be
-// dropped and replayed. kSchemaVersion is stored in table setting. Used when an installation is created or opened.
+// The tables of the record, as one list of migrations. Events and payloads are never rewritten;
+// what is derived may be dropped and replayed. kSchemaVersion is stored in table setting. Used when
+// an installation is created or opened.
 #pragma once
 
 #include "db/connection.h"
@@ -9,7 +10,8 @@ namespace comity {
 
 inline constexpr int kSchemaVersion = 1;
 
-void create_record_tables(db::Connection& db);        // events, payloads, attachments, settings, and what is derived
+void create_record_tables(
+    db::Connection& db);  // events, payloads, attachments, settings, and what is derived
 void create_derived_tables(db::Connection& db);       // subject, claim, link, marking, name
 void drop_derived_tables(db::Connection& db);
 int schema_version(db::Connection& db);               // 0: no installation

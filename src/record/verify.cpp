@@ -43,9 +43,13 @@ bool same(std::string_view bytes, const Hash& hash) {
 class RangeReader {
  public:
   RangeReader(db::Connection& db, Range range, std::atomic<std::int64_t>& done, Part& part)
-      : range_(range), done_(done), part_(part),
-        events_(db.prepare("SELECT seq, act, actor, recorded_at, header, leaf FROM event WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq")),
-        payloads_(db.prepare("SELECT seq, part, salt, body FROM payload WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq, part")) {
+      : range_(range),
+        done_(done),
+        part_(part),
+        events_(db.prepare("SELECT seq, act, actor, recorded_at, header, leaf FROM event WHERE seq "
+                           "BETWEEN ?1 AND ?2 ORDER BY seq")),
+        payloads_(db.prepare("SELECT seq, part, salt, body FROM payload WHERE seq BETWEEN ?1 AND "
+                             "?2 ORDER BY seq, part")) {
     events_.bind(1, range.first).bind(2, range.last);
     payloads_.bind(1, range.first).bind(2, range.last);
     read_previous(db);
@@ -68,7 +72,8 @@ class RangeReader {
 
  private:
   void find(Seq seq, std::string reason, std::string detail = {}) {
-    if (part_.findings.size() < kFindingsMax) part_.findings.push_back({seq, std::move(reason), std::move(detail)});
+    if (part_.findings.size() < kFindingsMax)
+      part_.findings.push_back({seq, std::move(reason), std::move(detail)});
   }
 
   void read_previous(db::Connection& db) {
@@ -89,8 +94,10 @@ class RangeReader {
       find(seq, "verify_header_unreadable");
     } else {
       const bool columns = header->seq == seq && header->actor == events_.text(2) &&
-          header->recorded_at.seconds == events_.integer(3) && events_.bytes(1).size() == header->act.bytes.size() &&
-          std::memcmp(events_.bytes(1).data(), header->act.bytes.data(), header->act.bytes.size()) == 0;
+                           header->recorded_at.seconds == events_.integer(3) &&
+                           events_.bytes(1).size() == header->act.bytes.size() &&
+                           std::memcmp(events_.bytes(1).data(), header->act.bytes.data(),
+                                       header->act.bytes.size()) == 0;
       if (!columns) find(seq, "verify_columns_differ");
       if (header->previous != previous_) find(seq, "verify_chain_broken");
       if (header->recorded_at < last_recorded_) find(seq, "verify_clock_went_back");
@@ -125,7 +132,8 @@ class RangeReader {
   }
 
   void extra_payload() {
-    find(payloads_.integer(0), "verify_payload_added", ClaimId{payloads_.integer(0), payloads_.integer(1)}.text());
+    find(payloads_.integer(0), "verify_payload_added",
+         ClaimId{payloads_.integer(0), payloads_.integer(1)}.text());
     payload_waits_ = payloads_.step();
   }
 
@@ -159,21 +167,25 @@ std::string stored_attachment(db::Connection& db, const Hash& hash) {
   return content;
 }
 
-void check_attachments(db::Connection& db, const std::vector<AttachmentSeen>& seen, VerifyReport& report) {
+void check_attachments(db::Connection& db, const std::vector<AttachmentSeen>& seen,
+                       VerifyReport& report) {
   std::set<Hash> checked;
   for (const AttachmentSeen& attachment : seen) {
     ++report.attachments;
     if (!checked.insert(attachment.hash).second) continue;
     const std::string content = stored_attachment(db, attachment.hash);
-    if (sha256(content) != attachment.hash || static_cast<std::int64_t>(content.size()) != attachment.size)
-      report.findings.push_back({attachment.seq, "verify_attachment_changed", hex(attachment.hash)});
+    if (sha256(content) != attachment.hash ||
+        static_cast<std::int64_t>(content.size()) != attachment.size)
+      report.findings.push_back(
+          {attachment.seq, "verify_attachment_changed", hex(attachment.hash)});
   }
 }
 
 std::vector<Range> split(Seq head, int threads) {
   std::vector<Range> ranges;
   const Seq each = std::max<Seq>(1, (head + threads - 1) / threads);
-  for (Seq first = 1; first <= head; first += each) ranges.push_back({first, std::min(head, first + each - 1)});
+  for (Seq first = 1; first <= head; first += each)
+    ranges.push_back({first, std::min(head, first + each - 1)});
   return ranges;
 }
 
@@ -228,7 +240,8 @@ VerifyReport verify_chain(const std::function<std::unique_ptr<db::Connection>()>
   for (auto& reader : readers) reader.join();
   join(parts, report);
   std::vector<AttachmentSeen> attachments;
-  for (const Part& part : parts) attachments.insert(attachments.end(), part.attachments.begin(), part.attachments.end());
+  for (const Part& part : parts)
+    attachments.insert(attachments.end(), part.attachments.begin(), part.attachments.end());
   check_attachments(*db, attachments, report);
   if (!parts.empty()) report.head_leaf = parts.back().last_leaf;
   std::sort(report.findings.begin(), report.findings.end());

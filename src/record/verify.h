@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads the whole record again and proves it: the chain of headers, one hash per payload, attachments, and that what is
-// missing was destroyed by a later event. Any changed, missing or added byte is a finding with the event's number.
-// Several readers share the work, each on its own connection. Any thread.
+// Reads the whole record again and proves it: the chain of headers, one hash per payload,
+// attachments, and that what is missing was destroyed by a later event. Any changed, missing or
+// added byte is a finding with the event's number. Several readers share the work, each on its own
+// connection. Any thread.
 #pragma once
 
 #include <filesystem>
@@ -33,8 +34,9 @@ struct VerifyReport {
 };
 inline constexpr std::size_t kFindingsMax = 100;
 
-// `open` gives each reader a connection of its own, inside a read transaction of the same state (nothing may write
-// meanwhile, or the head is pinned by `until`). `progress` gets events done, from any of the threads.
+// `open` gives each reader a connection of its own, inside a read transaction of the same state
+// (nothing may write meanwhile, or the head is pinned by `until`). `progress` gets events done,
+// from any of the threads.
 VerifyReport verify_chain(const std::function<std::unique_ptr<db::Connection>()>& open, int threads,
                           const std::function<void(std::int64_t)>& progress = {});
 

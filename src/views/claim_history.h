@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The history of one attribute: every value that the lens lets pass and that began by its day, each
-// with when it holds in whose words, in order of begin. Where a fold answers "what is so", a history
-// answers "what was told to be so, and since when".
+// with when it holds in whose words, in order of begin. Where a fold answers "what is so", a
+// history answers "what was told to be so, and since when".
 #pragma once
 
 #include <string>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each side complains of, as the complainant puts it: statements of complaint, and incidents,
 // each with what the other side says to it. A complaint that a report ascribes to a side, without a
-// speaker, stays the report's word ("reported by P: complaint of X"), never put in the side's mouth.
+// speaker, stays the report's word ("reported by P: complaint of X"), never put in the side's
+// mouth.
 #pragma once
 
 #include <string>

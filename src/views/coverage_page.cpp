@@ -46,7 +46,9 @@ class Counting {
   CoverageCount count_fact(const FoldedAttribute& attribute, const FoldedValue& value) {
     CoverageCount count;
     count.facts = 1;
-    const auto any = [&](auto holds) { return std::any_of(value.claims.begin(), value.claims.end(), holds); };
+    const auto any = [&](auto holds) {
+      return std::any_of(value.claims.begin(), value.claims.end(), holds);
+    };
     count.undated = any([](const Claim* claim) { return claim->public_from != kOpen; }) ? 0 : 1;
     count.disputed = attribute.disputed() ? 1 : 0;
     count.without_source = any([](const Claim* claim) { return !claim->sources.empty(); }) ? 0 : 1;
@@ -125,7 +127,9 @@ CoverageCount& CoverageCount::operator+=(const CoverageCount& other) {
   return *this;
 }
 
-CoveragePage coverage_page(Reader& reader, PairReading* pair) { return Counting(reader, pair).count(); }
+CoveragePage coverage_page(Reader& reader, PairReading* pair) {
+  return Counting(reader, pair).count();
+}
 
 json::object to_json(const CoveragePage& page) {
   json::array kinds;

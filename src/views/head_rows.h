@@ -29,7 +29,8 @@ struct HeadRow {
   std::string since, until;          // EDTF of the term; empty: not known
   std::vector<Fact> term;
   std::vector<Fact> steps;           // by that day, in order of time
-  std::vector<std::string> missing;  // codes of steps not on record by then; only of who comes or is there
+  std::vector<std::string>
+      missing;  // codes of steps not on record by then; only of who comes or is there
   Span begun = kUnknownSpan;
 };
 

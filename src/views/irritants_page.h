@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The irritants between two parties, each with who raised it when, how far it stands in the words of
-// each side, and what belongs to it across the rounds.
+// The irritants between two parties, each with who raised it when, how far it stands in the words
+// of each side, and what belongs to it across the rounds.
 #pragma once
 
 #include <array>

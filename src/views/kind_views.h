@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The read tables: for each kind one view made from its definition, and the text index. Kept by the writer in the same
-// transaction as the events; may be dropped and rebuilt at any time and must come out equal. Writing thread only.
+// The read tables: for each kind one view made from its definition, and the text index. Kept by the
+// writer in the same transaction as the events; may be dropped and rebuilt at any time and must
+// come out equal. Writing thread only.
 #pragma once
 
 #include <functional>
@@ -22,7 +23,7 @@ class KindViews {
   void create();                                              // tables, then text index
   void drop();
   void index();                                               // secondary indexes; after bulk loads
-  void update(const std::vector<SubjectNumber>& subjects);    // makes their rows and their text anew
+  void update(const std::vector<SubjectNumber>& subjects);  // makes their rows and their text anew
   // Drops all and fills it from the claims. `progress` gets the number of subjects done.
   void rebuild(const std::function<void(std::int64_t)>& progress = {});
 
@@ -32,7 +33,8 @@ class KindViews {
   std::map<std::string, std::int64_t> kind_numbers_;
 };
 
-// Canonical text of one derived table, rows in order of the primary key; equal records give equal dumps.
+// Canonical text of one derived table, rows in order of the primary key; equal records give equal
+// dumps.
 std::vector<std::string> derived_tables(db::Connection& db, const Kinds& kinds);
 std::string dump_table(db::Connection& db, const std::string& table);
 

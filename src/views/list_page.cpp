@@ -30,9 +30,11 @@ Result<ListPage> list_page(Reader& reader, const ListQuery& query) {
   page.kind = kind.name;
   const bool sensitive = may(reader.access().role, Right::sensitive);
   for (const AttributeDefinition& attribute : kind.attributes)
-    if (attribute.listed && (sensitive || !attribute.sensitive)) page.columns.push_back(attribute.name);
+    if (attribute.listed && (sensitive || !attribute.sensitive))
+      page.columns.push_back(attribute.name);
   const ListAnswer answer = reader.list(query);
-  for (const ListRow& row : answer.rows) page.lines.push_back(line_of(reader, kind, row, page.columns));
+  for (const ListRow& row : answer.rows)
+    page.lines.push_back(line_of(reader, kind, row, page.columns));
   page.next = answer.next;
   page.left_out = answer.left_out;
   return page;
@@ -42,10 +44,13 @@ json::object to_json(const ListPage& page) {
   json::array rows;
   for (const ListLine& line : page.lines) {
     json::object cells;
-    for (std::size_t i = 0; i < page.columns.size(); ++i) cells[page.columns[i]] = to_json(line.cells[i].facts);
-    rows.push_back(json::object{{"key", line.key}, {"id", line.id},
-                                {"certainty", line.certainty == Certainty::surely ? "surely" : "possibly"},
-                                {"columns", std::move(cells)}});
+    for (std::size_t i = 0; i < page.columns.size(); ++i)
+      cells[page.columns[i]] = to_json(line.cells[i].facts);
+    rows.push_back(
+        json::object{{"key", line.key},
+                     {"id", line.id},
+                     {"certainty", line.certainty == Certainty::surely ? "surely" : "possibly"},
+                     {"columns", std::move(cells)}});
   }
   json::object object;
   object["kind"] = page.kind;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A list of one kind with its listed attributes, each value with who says it: the list finds the rows, the fold of each
-// row says in whose words. On the Reader's thread.
+// A list of one kind with its listed attributes, each value with who says it: the list finds the
+// rows, the fold of each row says in whose words. On the Reader's thread.
 #pragma once
 
 #include <string>

@@ -40,7 +40,8 @@ class PairReading {
   SubjectPtr ever(SubjectNumber number);     // the same with the valid clock left open
   SubjectPtr whole(SubjectNumber number);    // every voice, no clock but "known"; never shown
 
-  const std::set<SubjectNumber>& parties_of(SubjectNumber number);   // named by it, or by what it names
+  const std::set<SubjectNumber>& parties_of(
+      SubjectNumber number);  // named by it, or by what it names
   std::set<SubjectNumber> parties_named(const Subject& subject);     // by itself
   bool names_both(SubjectNumber number);
   // `own` is a party that the subject is about; the other must be named too, or nobody else.

@@ -67,7 +67,8 @@ Membership membership(const PublishedList& list, const std::string& property) {
 // Properties in the order of the page; members that are no property of the pair after them.
 std::vector<MembershipRow> matrix_of(const PropertiesPage& page) {
   std::vector<std::pair<std::string, Fact>> named;
-  for (const PropertyRow& property : page.properties) named.emplace_back(property.key, property.name);
+  for (const PropertyRow& property : page.properties)
+    named.emplace_back(property.key, property.name);
   std::set<std::string> known;
   for (const auto& [key, name] : named) known.insert(key);
   for (const PublishedList& list : page.lists) {

@@ -53,7 +53,8 @@ void read_events(PairReading& pair, PropertyRow& row) {
     if (from->row.kind != "incident" && from->row.kind != "measure") continue;
     const SubjectDate date = subject_date(*from);
     if (!date.text.empty() && date.span.earliest > asof) continue;
-    row.events.push_back({from->row.name(), from->row.kind, title_fact(pair.reader(), *from), date});
+    row.events.push_back(
+        {from->row.name(), from->row.kind, title_fact(pair.reader(), *from), date});
   }
   std::stable_sort(row.events.begin(), row.events.end(),
                    [](const PropertyEvent& a, const PropertyEvent& b) {

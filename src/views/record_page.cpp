@@ -11,8 +11,8 @@
 namespace comity {
 namespace {
 
-// What a page without clocks of validity would show of the subject: the claims that no later word of
-// their author has replaced.
+// What a page without clocks of validity would show of the subject: the claims that no later word
+// of their author has replaced.
 std::set<const Claim*> claims_of(const FoldedSubject& folded) {
   std::set<const Claim*> claims;
   for (const FoldedAttribute& attribute : folded.attributes)
@@ -43,12 +43,14 @@ class RecordReading {
     row.last_reported = claim.last_reported;
     if (claim.public_from != kOpen) row.public_from = day_text(day_of(claim.public_from, zone_));
     row.recorded = claim.id.seq;
-    if (const auto instant = reader_.recorded_at(claim.id.seq)) row.recorded_at = instant_text(*instant);
+    if (const auto instant = reader_.recorded_at(claim.id.seq))
+      row.recorded_at = instant_text(*instant);
     if (claim.withdrawn_by != kLastSeq) row.withdrawn_by = claim.withdrawn_by;
     row.determination = claim.determination;
     row.marking = reader_.marking(claim.marking);
     row.file_place = claim.place;
-    for (const SubjectNumber statement : claim.statements) row.statements.push_back(reader_.key(statement));
+    for (const SubjectNumber statement : claim.statements)
+      row.statements.push_back(reader_.key(statement));
     return row;
   }
 
@@ -101,8 +103,9 @@ std::vector<const Claim*> claims_in_order(const Subject& subject, Seq known) {
     if (claim.id.seq <= known) claims.push_back(&claim);
   const auto order = [&](const Claim* claim) {
     const Span from = claim->timeless ? kAlwaysBefore : claim->valid.from;
-    return std::make_tuple(order_in_kind(*subject.kind, claim->attribute), std::cref(claim->attribute),
-                           std::cref(claim->facet), from.earliest, from.latest, claim->id);
+    return std::make_tuple(order_in_kind(*subject.kind, claim->attribute),
+                           std::cref(claim->attribute), std::cref(claim->facet), from.earliest,
+                           from.latest, claim->id);
   };
   std::sort(claims.begin(), claims.end(),
             [&](const Claim* a, const Claim* b) { return order(a) < order(b); });
@@ -118,7 +121,8 @@ void add_link(std::vector<RecordLink>& links, Reader& reader, LinkRole role, Sub
     return;
   }
   const auto row = reader.row(other);
-  links.push_back({role, key, row ? row->kind : std::string(), reader.title(other), attribute, {claim}});
+  links.push_back(
+      {role, key, row ? row->kind : std::string(), reader.title(other), attribute, {claim}});
 }
 
 // Sources are named with each claim; as links they would drown the others.
@@ -157,7 +161,8 @@ void count(RecordPage& page, const std::vector<const Claim*>& claims) {
 
 }  // namespace
 
-std::optional<RecordPage> record_page(Reader& reader, std::string_view name, const std::string& zone) {
+std::optional<RecordPage> record_page(Reader& reader, std::string_view name,
+                                      const std::string& zone) {
   const auto found = reader.find(name);
   const auto subject = found ? reader.subject(found->number) : nullptr;
   if (subject == nullptr) return std::nullopt;

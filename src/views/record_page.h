@@ -65,8 +65,10 @@ struct RecordPage {
   LeftOut left_out;
 };
 
-// `zone`: of the days on the page. Empty where nothing of this name is on record, or not to be seen.
-std::optional<RecordPage> record_page(Reader& reader, std::string_view name, const std::string& zone);
+// `zone`: of the days on the page. Empty where nothing of this name is on record, or not to be
+// seen.
+std::optional<RecordPage> record_page(Reader& reader, std::string_view name,
+                                      const std::string& zone);
 
 // One claim, with the subject and the attribute that it is about.
 struct ClaimPage {

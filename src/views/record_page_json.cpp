@@ -43,7 +43,8 @@ json::object to_json(const RecordClaim& claim) {
   object["public_from"] = claim.public_from;
   object["recorded"] = claim.recorded;
   object["recorded_at"] = claim.recorded_at;
-  object["withdrawn_by"] = claim.withdrawn_by == kNoSeq ? json::value(nullptr) : json::value(claim.withdrawn_by);
+  object["withdrawn_by"] =
+      claim.withdrawn_by == kNoSeq ? json::value(nullptr) : json::value(claim.withdrawn_by);
   object["determination"] = claim.determination;
   object["marking"] = claim.marking;
   object["file_place"] = claim.file_place;

@@ -33,7 +33,12 @@ TEST(Office, ARecordedClaimIsReadBack) {
   ASSERT_NE(post, nullptr);
   EXPECT_EQ(post->plain("status"), "open");
   EXPECT_EQ(post->folded.find("status")->values.front().claims.front()->id, id);
-  EXPECT_EQ(installation.office().read(lens_of_day("2019-01-01"))->reader().subject(row->number)->plain("status"), "");
+  EXPECT_EQ(installation.office()
+                .read(lens_of_day("2019-01-01"))
+                ->reader()
+                .subject(row->number)
+                ->plain("status"),
+            "");
 }
 
 TEST(Office, TheSameIdAgainIsTheSameEvent) {
@@ -60,12 +65,14 @@ TEST(Office, ARefusalNamesEveryGround) {
   installation.claim("post", "m-capital", "name", "Embassy");
   Act act = one_claim("m-capital", "statuss", "open");
   std::get<ClaimsRecord>(act.body).claims.front().sources = {"s-nowhere"};
-  std::get<ClaimsRecord>(act.body).claims.push_back(std::get<ClaimsRecord>(one_claim("m-none", "status", "open").body).claims.front());
+  std::get<ClaimsRecord>(act.body).claims.push_back(
+      std::get<ClaimsRecord>(one_claim("m-none", "status", "open").body).claims.front());
   const auto refused = installation.office().run(act);
   ASSERT_FALSE(refused.ok());
   std::vector<std::string> reasons;
   for (const auto& ground : refused.refusal().grounds) reasons.push_back(ground.reason);
-  EXPECT_EQ(reasons, (std::vector<std::string>{"attribute_unknown", "subject_unknown", "subject_unknown"}));
+  EXPECT_EQ(reasons,
+            (std::vector<std::string>{"attribute_unknown", "subject_unknown", "subject_unknown"}));
 }
 
 TEST(Office, AListTakesFiltersAndClocks) {
@@ -83,9 +90,12 @@ TEST(Office, AListTakesFiltersAndClocks) {
       found.push_back(row.subject.key);
     return found;
   };
-  EXPECT_EQ(keys(lens_of_day("2021-01-01"), {{"status", "open"}}), (std::vector<std::string>{"m-two", "m-one"}));
-  EXPECT_EQ(keys(lens_of_day("2023-01-01"), {{"status", "open"}}), (std::vector<std::string>{"m-two"}));
-  EXPECT_EQ(keys(lens_of_day("2023-01-01"), {{"sending_state", "XAA"}}), (std::vector<std::string>{"m-one"}));
+  EXPECT_EQ(keys(lens_of_day("2021-01-01"), {{"status", "open"}}),
+            (std::vector<std::string>{"m-two", "m-one"}));
+  EXPECT_EQ(keys(lens_of_day("2023-01-01"), {{"status", "open"}}),
+            (std::vector<std::string>{"m-two"}));
+  EXPECT_EQ(keys(lens_of_day("2023-01-01"), {{"sending_state", "XAA"}}),
+            (std::vector<std::string>{"m-one"}));
   Lens early = lens_of_day("2021-01-01");
   early.public_by = lens_of_day("2024-01-01").asof;   // the only source appeared in 2025
   EXPECT_EQ(keys(early, {{"status", "open"}}), (std::vector<std::string>{}));
@@ -133,8 +143,10 @@ TEST(Office, RebuiltViewsEqualTheKeptOnes) {
   TestInstallation installation;
   installation.add_parties();
   installation.claim("post", "m-one", "status", "open", "2020-01-01/2022-01-01");
-  const ClaimId wrong = installation.claim("post", "m-one", "status", "closed", "2021/..", "XAA", "2021-05-05");
-  ASSERT_TRUE(installation.office().run(Act{ActId::random(), ClaimWithdraw{wrong, "wrong post"}}).ok());
+  const ClaimId wrong =
+      installation.claim("post", "m-one", "status", "closed", "2021/..", "XAA", "2021-05-05");
+  ASSERT_TRUE(
+      installation.office().run(Act{ActId::random(), ClaimWithdraw{wrong, "wrong post"}}).ok());
   const auto dump = [&] {
     auto session = installation.office().read({});
     std::string all;

@@ -8,7 +8,8 @@
 namespace comity::testing {
 
 TemporaryFolder::TemporaryFolder()
-    : path_(std::filesystem::temp_directory_path() / ("comity-test-" + SubjectId::random().text())) {
+    : path_(std::filesystem::temp_directory_path() /
+            ("comity-test-" + SubjectId::random().text())) {
   std::filesystem::create_directories(path_);
 }
 
@@ -35,7 +36,9 @@ TestInstallation::TestInstallation(const OpenOptions& options) : options_(option
   InitOptions init;
   init.data = std::filesystem::path(COMITY_SOURCE_DIR) / "data";
   const auto done = Office::init(folder_.path(), init);
-  EXPECT_TRUE(done.ok()) << (done.ok() ? "" : done.refusal().grounds.front().reason + " " + done.refusal().grounds.front().place);
+  EXPECT_TRUE(done.ok()) << (done.ok() ? ""
+                                       : done.refusal().grounds.front().reason + " " +
+                                             done.refusal().grounds.front().place);
   reopen();
 }
 
@@ -44,8 +47,9 @@ void TestInstallation::reopen(OpenMode mode) {
   office_ = Office::open(folder_.path(), mode, full_access(), options_);
 }
 
-ClaimId TestInstallation::claim(const std::string& kind, const std::string& key, const std::string& attribute,
-                                const std::string& value, const std::string& valid, const std::string& said_by,
+ClaimId TestInstallation::claim(const std::string& kind, const std::string& key,
+                                const std::string& attribute, const std::string& value,
+                                const std::string& valid, const std::string& said_by,
                                 const std::string& said_on) {
   ClaimsRecord act;
   const bool there = office_->read({})->reader().find(key).has_value();

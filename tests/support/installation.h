@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A fresh installation in a folder of its own, taken away afterwards; invented parties and a source to speak from.
+// A fresh installation in a folder of its own, taken away afterwards; invented parties and a source
+// to speak from.
 #pragma once
 
 #include <filesystem>
@@ -32,9 +33,11 @@ class TestInstallation {
   void reopen(OpenMode mode = OpenMode::write);
   void close() { office_.reset(); }
 
-  // Opens the subject if its key is new, then records one claim said by `said_by` (a party) or read in "s-test".
-  ClaimId claim(const std::string& kind, const std::string& key, const std::string& attribute, const std::string& value,
-                const std::string& valid = {}, const std::string& said_by = {}, const std::string& said_on = {});
+  // Opens the subject if its key is new, then records one claim said by `said_by` (a party) or read
+  // in "s-test".
+  ClaimId claim(const std::string& kind, const std::string& key, const std::string& attribute,
+                const std::string& value, const std::string& valid = {},
+                const std::string& said_by = {}, const std::string& said_on = {});
   void add_parties();                               // XAA, XBB, and the source s-test of 2025-01-01
 
  private:

@@ -13,7 +13,7 @@ namespace comity {
 
 enum class Headship { none, head, ad_interim };
 
-Headship headship_of(std::string_view role);           // "ambassador", "charge d'affaires ad interim"
+Headship headship_of(std::string_view role);  // "ambassador", "charge d'affaires ad interim"
 
 // The steps in their usual order that are not among `steps`. Copies or originals of credentials:
 // which of them starts the functions is the host's rule (VCDR 13), so both are asked for.

@@ -3,7 +3,8 @@
 // or "at least", or with none. The sum says what it rests on, so that one side's figure can stand
 // beside the other's. Pure; any thread.
 //
-//   PersonsTold sum; sum.add({{10, exact}}); sum.add({});      10 persons in 1 act, 1 of unknown number
+//   PersonsTold sum; sum.add({{10, exact}}); sum.add({});      10 persons in 1 act, 1 of unknown
+//   number
 #pragma once
 
 #include <vector>

@@ -95,9 +95,7 @@ bool TopicWords::keeps_off(std::string_view statement, std::string_view topic) c
   };
   if (std::none_of(kept_off_.said_by.begin(), kept_off_.said_by.end(), spoken)) return false;
   for (const std::string& token : search_tokens(topic)) {
-    const auto begins = [&](const std::string& common) {
-      return common == " " + token;
-    };
+    const auto begins = [&](const std::string& common) { return common == " " + token; };
     if (std::any_of(kept_off_.common.begin(), kept_off_.common.end(), begins)) continue;
     if (spoken(" " + token + " ")) return true;
   }

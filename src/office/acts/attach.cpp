@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A scan or paper: its bytes lie in chunks beside the record, stored in the same transaction as the event that names
-// them; the event holds name, media type, size and hash.
+// A scan or paper: its bytes lie in chunks beside the record, stored in the same transaction as the
+// event that names them; the event holds name, media type, size and hash.
 #include <algorithm>
 
 #include "base/text.h"
@@ -22,7 +22,8 @@ void store_chunks(db::Connection& db, const Hash& hash, std::string_view content
     const std::string_view piece = content.substr(0, kChunkBytes);
     auto& insert = db.prepare("INSERT INTO attachment (hash, chunk, content) VALUES (?1, ?2, ?3)");
     insert.bind_bytes(1, hash).bind(2, chunk++);
-    insert.bind_bytes(3, {reinterpret_cast<const unsigned char*>(piece.data()), piece.size()}).run();
+    insert.bind_bytes(3, {reinterpret_cast<const unsigned char*>(piece.data()), piece.size()})
+        .run();
     content.remove_prefix(piece.size());
   } while (!content.empty());
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A claim against the record: its subject stands, its kind knows the attribute, the value is of its type, every name
-// leads to a subject.
+// A claim against the record: its subject stands, its kind knows the attribute, the value is of its
+// type, every name leads to a subject.
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -59,9 +59,12 @@ class Resolver {
   // The name of a subject becomes its id; `of` limits its kind.
   void name(std::string& name, std::string_view member, const std::vector<std::string>& of) {
     const KnownSubject* known = subjects_.find(name);
-    if (known == nullptr) return add("subject_unknown", {{"subject", name}, {"member", std::string(member)}});
+    if (known == nullptr)
+      return add("subject_unknown", {{"subject", name}, {"member", std::string(member)}});
     if (!of.empty() && !contains(of, known->kind))
-      return add("reference_of_wrong_kind", {{"subject", name}, {"kind", known->kind}, {"of", joined(of)},
+      return add("reference_of_wrong_kind", {{"subject", name},
+                                             {"kind", known->kind},
+                                             {"of", joined(of)},
                                              {"member", std::string(member)}});
     name = known->id.text();
   }
@@ -82,7 +85,9 @@ class Resolver {
         return;
       case ValueType::code:
         if (!attribute.open_codes && !contains(attribute.codes, value.text))
-          add("code_unknown", {{"code", value.text}, {"attribute", attribute.name}, {"codes", joined(attribute.codes)}});
+          add("code_unknown", {{"code", value.text},
+                               {"attribute", attribute.name},
+                               {"codes", joined(attribute.codes)}});
         return;
       case ValueType::flag: return flag(attribute);
       case ValueType::coordinates:
@@ -112,12 +117,14 @@ class Resolver {
   void rights(const AttributeDefinition* attribute, bool needs_author) {
     const Access& access = deciding_.access;
     const auto marking = parse_marking(claim.marking);
-    if (marking.ok() && !may_see(access, *marking)) add("marking_above_clearance", {{"marking", claim.marking}});
+    if (marking.ok() && !may_see(access, *marking))
+      add("marking_above_clearance", {{"marking", claim.marking}});
     if (access.role == Role::mission_filer && asked_author_ != access.party)
       add("filer_speaks_for_own_party_only", {{"party", access.party}});
     const bool nobody = claim.said_by.empty() && !claim.office_says && claim.sources.empty();
     const bool neutral = attribute != nullptr && attribute->neutral;
-    if (needs_author && nobody && !neutral) add("claim_without_author_or_source", {{"attribute", claim.attribute}});
+    if (needs_author && nobody && !neutral)
+      add("claim_without_author_or_source", {{"attribute", claim.attribute}});
   }
 
   ClaimDraft claim;
@@ -130,11 +137,13 @@ class Resolver {
     const bool takes_unit = attribute.type == ValueType::quantity;
     if (!parsed || (!unit.empty() && !takes_unit)) {
       const bool told_in_words = takes_unit && claim.value.number != 0;
-      if (!told_in_words) add("number_malformed", {{"value", claim.value.text}, {"attribute", attribute.name}});
+      if (!told_in_words)
+        add("number_malformed", {{"value", claim.value.text}, {"attribute", attribute.name}});
       return;
     }
     claim.value.number = *parsed;
-    if (takes_unit && claim.value.unit.empty()) claim.value.unit = unit.empty() ? attribute.unit : unit;
+    if (takes_unit && claim.value.unit.empty())
+      claim.value.unit = unit.empty() ? attribute.unit : unit;
   }
 
   void flag(const AttributeDefinition& attribute) {
@@ -154,8 +163,8 @@ class Resolver {
 
 }  // namespace
 
-ClaimDraft resolve_claim(const ClaimDraft& asked, NamedSubjects& subjects, Deciding& deciding, bool undefined_attributes,
-                         bool needs_author, Refusal& refusal) {
+ClaimDraft resolve_claim(const ClaimDraft& asked, NamedSubjects& subjects, Deciding& deciding,
+                         bool undefined_attributes, bool needs_author, Refusal& refusal) {
   Resolver resolver(asked, subjects, deciding, refusal);
   const KindDefinition* kind = resolver.subject();
   if (kind == nullptr) return resolver.claim;
@@ -164,8 +173,10 @@ ClaimDraft resolve_claim(const ClaimDraft& asked, NamedSubjects& subjects, Decid
     resolver.value(*attribute);
     resolver.facet(*attribute);
   } else if (!undefined_attributes) {
-    resolver.add("attribute_unknown", {{"attribute", asked.attribute}, {"kind", kind->name},
-                                       {"nearest", deciding.kinds.nearest_attribute(*kind, asked.attribute)}});
+    resolver.add("attribute_unknown",
+                 {{"attribute", asked.attribute},
+                  {"kind", kind->name},
+                  {"nearest", deciding.kinds.nearest_attribute(*kind, asked.attribute)}});
   }
   resolver.people_and_papers();
   resolver.rights(attribute, needs_author);
@@ -175,7 +186,8 @@ ClaimDraft resolve_claim(const ClaimDraft& asked, NamedSubjects& subjects, Decid
 Result<Done> NamedSubjects::open(const NewSubject& subject, Decided& decided) {
   const KindDefinition* kind = deciding_.kinds.find(subject.kind);
   if (kind == nullptr)
-    return refuse("kind_unknown", {{"kind", subject.kind}, {"nearest", deciding_.kinds.nearest_kind(subject.kind)}});
+    return refuse("kind_unknown", {{"kind", subject.kind},
+                                   {"nearest", deciding_.kinds.nearest_kind(subject.kind)}});
   constexpr std::size_t kKeyBytesMax = 200;
   const bool like_an_id = SubjectId::parse(subject.key) || ClaimId::parse(subject.key);
   if (subject.key.size() > kKeyBytesMax || !utf8_valid(subject.key) || like_an_id)
@@ -185,7 +197,8 @@ Result<Done> NamedSubjects::open(const NewSubject& subject, Decided& decided) {
   const SubjectId id = SubjectId::random();
   decided.payloads.push_back(SubjectOpened{id, kind->name, subject.key});
   decided.opened.push_back(id.text());
-  if (!subject.key.empty()) known_[subject.key] = KnownSubject{SubjectNumber::none, id, kind->name, SubjectNumber::none};
+  if (!subject.key.empty())
+    known_[subject.key] = KnownSubject{SubjectNumber::none, id, kind->name, SubjectNumber::none};
   return Done{};
 }
 

@@ -18,7 +18,8 @@ class ShapeCheck {
 
   void text(std::string_view member, const std::string& value, std::size_t bytes_max) {
     if (value.size() > bytes_max)
-      add("text_too_long", {{"member", std::string(member)}, {"bytes_max", std::to_string(bytes_max)}});
+      add("text_too_long",
+          {{"member", std::string(member)}, {"bytes_max", std::to_string(bytes_max)}});
     else if (!utf8_valid(value))
       add("utf8_malformed", {{"member", std::string(member)}});
   }
@@ -34,7 +35,8 @@ class ShapeCheck {
   }
   void references(std::string_view member, const std::vector<std::string>& names) {
     if (names.size() > kReferencesMax)
-      add("references_too_many", {{"member", std::string(member)}, {"max", std::to_string(kReferencesMax)}});
+      add("references_too_many",
+          {{"member", std::string(member)}, {"max", std::to_string(kReferencesMax)}});
     for (const auto& name : names) text(member, name, kNameBytesMax);
   }
   void add(std::string reason, Arguments arguments) {
@@ -44,7 +46,8 @@ class ShapeCheck {
  private:
   void take(std::string_view member, const Refusal& refusal) {
     for (Ground ground : refusal.grounds) {
-      ground.place = claim_.place.empty() ? std::string(member) : claim_.place + " (" + std::string(member) + ")";
+      ground.place = claim_.place.empty() ? std::string(member)
+                                          : claim_.place + " (" + std::string(member) + ")";
       refusal_.grounds.push_back(std::move(ground));
     }
   }
@@ -77,9 +80,11 @@ Result<Done> check_claim_shape(const ClaimDraft& claim, const std::string& zone)
   check.day("last_reported", claim.last_reported);
   if (claim.subject.empty()) check.add("claim_without_subject", {});
   if (claim.attribute.empty()) check.add("claim_without_attribute", {});
-  if (claim.value.state == ValueState::known && claim.value.text.empty() && claim.value.reference == SubjectNumber::none)
+  if (claim.value.state == ValueState::known && claim.value.text.empty() &&
+      claim.value.reference == SubjectNumber::none)
     check.add("claim_without_value", {{"attribute", claim.attribute}});
-  if (claim.office_says && !claim.said_by.empty()) check.add("claim_with_two_authors", {{"said_by", claim.said_by}});
+  if (claim.office_says && !claim.said_by.empty())
+    check.add("claim_with_two_authors", {{"said_by", claim.said_by}});
   if (const auto marking = parse_marking(claim.marking); !marking.ok())
     check.add("marking_malformed", {{"marking", claim.marking}});
   if (refusal.grounds.empty()) return Done{};

@@ -18,7 +18,8 @@ Result<Decided> decide_claims_record(const ClaimsRecord& act, Deciding& deciding
     if (const auto done = subjects.open(opened, decided); !done.ok()) take(refusal, done.refusal());
   const bool needs_author = act.right == Right::record;
   for (const ClaimDraft& asked : act.claims) {
-    ClaimDraft claim = resolve_claim(asked, subjects, deciding, act.undefined_attributes, needs_author, refusal);
+    ClaimDraft claim =
+        resolve_claim(asked, subjects, deciding, act.undefined_attributes, needs_author, refusal);
     claim.determination = false;
     decided.claims.push_back(decided.payloads.size());
     decided.payloads.push_back(ClaimRecorded{std::move(claim)});
@@ -33,11 +34,13 @@ Result<Decided> decide_claims_record(const ClaimsRecord& act, Deciding& deciding
 }
 
 Result<Decided> decide_claim_withdraw(const ClaimWithdraw& act, Deciding& deciding) {
-  if (!deciding.index.claim_stands(act.claim)) return refuse("claim_not_standing", {{"claim", act.claim.text()}});
+  if (!deciding.index.claim_stands(act.claim))
+    return refuse("claim_not_standing", {{"claim", act.claim.text()}});
   return Decided{"claim_withdrawn", {ClaimWithdrawn{act.claim, act.reason}}, {}, {}};
 }
 
-// A determination is this office's word, and the only way to speak it as one that settles rival claims.
+// A determination is this office's word, and the only way to speak it as one that settles rival
+// claims.
 Result<Decided> decide_claim_determine(const ClaimDetermine& act, Deciding& deciding) {
   Refusal refusal;
   NamedSubjects subjects(deciding);
