@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "cli/commands.h"
+#include "cli/table_import_command.h"
 #include "office/import/claims_import.h"
 #include "office/import/dossier_import.h"
 
@@ -185,6 +186,7 @@ void add_import_commands(CLI::App& app, Context& context) {
   import->require_subcommand(1);
   add_dossier(*import, context);
   add_claims(*import, context);
+  add_table_import_command(*import, context);
 }
 
 }  // namespace comity

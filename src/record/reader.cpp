@@ -7,6 +7,7 @@
 #include "db/text_index.h"
 #include "base/text.h"
 #include "record/claim_row.h"
+#include "record/event.h"
 #include "record/payload.h"
 
 namespace comity {
@@ -229,6 +230,20 @@ std::optional<Claim> Reader::claim(ClaimId id) {
   for (const Claim& claim : *claims_of(subject->number))
     if (claim.id == id) return claim;
   return std::nullopt;
+}
+
+std::vector<ClaimId> Reader::claims_of_import(Seq seq) {
+  auto& find = db_.prepare("SELECT header FROM event WHERE seq = ?1");
+  find.bind(1, seq);
+  const auto header = find.step() ? decode_header(find.bytes(0)) : std::nullopt;
+  find.reset();
+  std::vector<ClaimId> standing;
+  if (!header || !header->event.ends_with("_imported")) return standing;
+  for (std::size_t part = 0; part < header->payloads.size(); ++part) {
+    const auto found = claim({seq, static_cast<std::int64_t>(part)});
+    if (found && found->withdrawn_by == kLastSeq) standing.push_back(found->id);
+  }
+  return standing;
 }
 
 std::vector<Link> Reader::links_to(SubjectNumber number) {

@@ -4,7 +4,7 @@
 // refuses any other SELECT on those tables. One thread; short-lived.
 //
 //   Reader reader(snapshot, kinds, access, lens);
-//   for (const Row& row : reader.list({.kind = "measure", .filters = {{"imposed_by", "USA"}}}).rows) ...
+//   for (const Row& row : reader.list({.kind = "measure", .filters = {{"imposed_by", "XAA"}}}).rows) ...
 #pragma once
 
 #include <map>
@@ -115,6 +115,7 @@ class Reader {
   std::shared_ptr<const Subject> subject(SubjectNumber number, const Lens& lens);
   std::vector<SubjectNumber> all_of(std::string_view kind);      // in order of opening; through merges and access, not the lens
   std::optional<Claim> claim(ClaimId id);
+  std::vector<ClaimId> claims_of_import(Seq seq);                // that still stand; none where it was no import
   std::vector<Link> links_to(SubjectNumber number);
   std::vector<AttachmentRow> attachments(SubjectNumber number);
   std::vector<SubjectRow> merged_into(SubjectNumber number);     // duplicates that answer by this subject
