@@ -31,6 +31,13 @@ void add(std::string& text, const std::string& more, const char* between) {
   text += more;
 }
 
+// "Europe/Istanbul" is called by its city.
+std::string place_of_zone(const std::string& zone) {
+  std::string place = zone.substr(zone.rfind('/') + 1);
+  std::replace(place.begin(), place.end(), '_', ' ');
+  return place;
+}
+
 // Name and office of the speaker; where the press names none, that it names none.
 std::string speaker_of(const PageWriter& page, const RoundStatement& statement) {
   std::string speaker = first_text(statement.speaker);
@@ -74,9 +81,16 @@ std::string claim_mark(const Fact& fact) {
   return fact.claims.empty() ? std::string() : " [" + fact.claims.front() + "]";
 }
 
+// A report is named by its publisher and day at once; an author by his name, then where it was
+// read.
 StyledLine said_cell(const PageWriter& page, const Fact& fact) {
-  StyledLine cell{{page.who(fact), Tone::strong}};
   StyledLine tail = bare_tail(page, fact);
+  const bool reported = fact.authors.empty() && !fact.office && !fact.publishers.empty();
+  if (reported && fact.said_on.empty() && tail.size() == 1) {
+    return {{page.words().say("page.reported_by", {{"who", tail.front().text}}), Tone::plain},
+            {claim_mark(fact), Tone::quiet}};
+  }
+  StyledLine cell{{page.who(fact), Tone::strong}};
   if (!tail.empty()) cell.push_back({": ", Tone::quiet});
   cell.insert(cell.end(), tail.begin(), tail.end());
   cell.push_back({claim_mark(fact), Tone::quiet});
@@ -85,11 +99,12 @@ StyledLine said_cell(const PageWriter& page, const Fact& fact) {
 
 StyledLine statement_line(const PageWriter& page, const RoundStatement& statement) {
   const Fact& text = statement.text.front();
+  if (text.authors.empty() && !text.office) return page.fact_line(text);
   StyledLine line{{page.who(text), Tone::strong}, {": " + page.value(text), Tone::plain}};
   std::string tail = speaker_of(page, statement);
-  add(tail, published_of(page, statement), ", ");
-  for (const Styled& part : bare_tail(page, text)) add(tail, part.text, "; ");
-  line.push_back({" " + tail + claim_mark(text), Tone::quiet});
+  for (const Styled& part : bare_tail(page, text)) add(tail, part.text, ", ");
+  if (text.said_on.empty()) add(tail, published_of(page, statement), "; ");
+  line.push_back({" (" + tail + ")" + claim_mark(text), Tone::quiet});
   return line;
 }
 
@@ -119,7 +134,9 @@ std::string clocks_text(const PageWriter& page, const RoundMoment& moment) {
           page.words().say("round.clock_on_day", {{"clock", hour}, {"day", page.date(clock.day)}});
     }
     add(text,
-        page.words().say("round.clock_" + clock.where, {{"clock", hour}, {"zone", clock.zone}}),
+        page.words().say(
+            "round.clock_" + clock.where,
+            {{"clock", hour}, {"place", place_of_zone(clock.zone)}, {"zone", clock.abbreviation}}),
         " · ");
   }
   return text;

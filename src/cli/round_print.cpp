@@ -86,13 +86,14 @@ void print_irritants(PageWriter& page, const RoundPage& round) {
   }
 }
 
-// Neighbours in a list whose order nobody knows; the list stands by earliest date all the same.
+// A round dated so roughly that another one of the list may have come before or after it.
 bool order_open(const std::vector<RoundBrief>& rounds, std::size_t at) {
-  const auto open_with = [&](std::size_t other) {
-    return !surely_before(rounds[at].span, rounds[other].span) &&
-           !surely_before(rounds[other].span, rounds[at].span);
-  };
-  return (at > 0 && open_with(at - 1)) || (at + 1 < rounds.size() && open_with(at + 1));
+  const auto width = [](const Span& span) { return span.latest.seconds - span.earliest.seconds; };
+  const Span& own = rounds[at].span;
+  return std::any_of(rounds.begin(), rounds.end(), [&](const RoundBrief& other) {
+    return &other != &rounds[at] && !surely_before(own, other.span) &&
+           !surely_before(other.span, own) && width(own) >= width(other.span);
+  });
 }
 
 StyledLine facts_cell(const PageWriter& page, const std::vector<Fact>& facts) {
@@ -129,12 +130,12 @@ void print_round_body(PageWriter& page, const RoundPage& round) {
   print_round_place(page, round);
   print_round_hours(page, round);
   print_round_length(page, round);
+  print_round_forecasts(page, round);
   print_round_delegations(page, round);
   print_round_agenda(page, round);
   print_round_excluded(page, round);
   print_round_outcomes(page, round);
   print_round_commitments(page, round);
-  print_round_forecasts(page, round);
   print_irritants(page, round);
   print_further(page, round);
   print_round_statements(page, round);
@@ -176,20 +177,19 @@ void print_round_list(PageWriter& page, const std::vector<RoundBrief>& rounds) {
     if (!round.status.empty()) said = said_cell(page, round.status.front());
     rows.push_back({{{open ? words.say("round.order_mark") : "", Tone::quiet}},
                     facts_cell(page, round.date),
-                    {{round.label, Tone::strong}},
+                    {{round.label, Tone::strong}, {"  " + round.key, Tone::quiet}},
                     round.number.empty() ? StyledLine{} : facts_cell(page, round.number),
                     facts_cell(page, round.status),
-                    said,
-                    {{round.key, Tone::quiet}}});
+                    said});
   }
-  page.table({{.heading = "", .width_min = 1, .share = 0},
-              {.heading = words.say("round.date"), .width_min = 8, .share = 0},
-              {.heading = words.say("round.label"), .width_min = 14, .share = 3},
-              {.heading = words.say("round.number"), .width_min = 6, .share = 0, .right = true},
-              {.heading = words.say("round.status"), .width_min = 8, .share = 0},
-              {.heading = words.say("round.source_of"), .width_min = 14, .share = 3},
-              {.heading = words.say("round.id"), .width_min = 10, .share = 0}},
-             rows);
+  page.table(
+      {{.heading = "", .width_min = 1, .share = 0},
+       {.heading = words.say("round.date"), .width_min = 8, .share = 0},
+       {.heading = words.say("round.label"), .width_min = 14, .share = 4},
+       {.heading = words.say("round.number_short"), .width_min = 2, .share = 0, .right = true},
+       {.heading = words.say("round.status"), .width_min = 10, .share = 2},
+       {.heading = words.say("round.source_of"), .width_min = 14, .share = 4}},
+      rows);
   if (some_open) page.paragraph(words.say("round.order_note"), 0, Tone::quiet);
 }
 

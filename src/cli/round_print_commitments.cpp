@@ -130,11 +130,37 @@ std::string time_text(const PageWriter& page, const RoundCommitment& commitment)
                    {{"days", days}});
 }
 
-StyledLine progress_line(const PageWriter& page, const Fact& fact) {
+// One thing said of several parties at once.
+struct ProgressSaid {
+  const Fact* fact;
+  std::vector<std::string> parties;  // keys
+};
+
+std::vector<ProgressSaid> progress_said(const std::vector<Fact>& progress) {
+  std::vector<ProgressSaid> said;
+  for (const Fact& fact : progress) {
+    const auto same = std::find_if(said.begin(), said.end(), [&](const ProgressSaid& one) {
+      return one.fact->text == fact.text && one.fact->authors == fact.authors &&
+             one.fact->valid == fact.valid && one.fact->said_on == fact.said_on;
+    });
+    if (same == said.end())
+      said.push_back({&fact, {fact.facet}});
+    else
+      same->parties.push_back(fact.facet);
+  }
+  return said;
+}
+
+StyledLine progress_line(const PageWriter& page, const ProgressSaid& said) {
   const Words& words = page.words();
-  const std::string what = words.say(
-      "round.progress_of", {{"party", page.party(fact.facet)}, {"what", page.value(fact)}});
-  StyledLine line{{page.who(fact), Tone::strong}, {": " + what, Tone::plain}};
+  const Fact& fact = *said.fact;
+  std::vector<std::string> names;
+  for (const std::string& party : said.parties) names.push_back(page.party(party));
+  const bool itself = fact.authors == said.parties && said.parties.size() == 1;
+  const std::string what =
+      words.say(itself ? "round.progress_of_itself" : "round.progress_of",
+                {{"party", joined_parties(page, names)}, {"what", page.value(fact)}});
+  StyledLine line{{page.who(fact), Tone::strong}, {", " + what, Tone::plain}};
   if (!fact.valid.empty() && fact.valid != "/") {
     line.push_back({", " + page.date(fact.valid), Tone::plain});
   }
@@ -151,17 +177,20 @@ void print_commitment(PageWriter& page, const RoundCommitment& commitment, const
   if (commitment.disputed)
     heading.push_back({"  " + words.say("round.scores_disputed"), Tone::strong});
   page.item(heading);
-  page.paragraph(bound_text(page, commitment, round), 2);
+  page.paragraph(StyledLine{{bound_text(page, commitment, round), Tone::plain},
+                            {" · " + time_text(page, commitment), Tone::quiet}},
+                 2);
   for (const Fact& form : commitment.form) {
     page.paragraph(words.say("round.form", {{"form", page.value(form)}}) + claim_mark(form), 2,
                    Tone::quiet);
   }
-  page.paragraph(time_text(page, commitment), 2, Tone::quiet);
   page.table({{.heading = "", .width_min = 20, .share = 2},
               {.heading = "", .width_min = 5, .share = 0},
               {.heading = "", .width_min = 20, .share = 3}},
              score_rows(page, commitment, round));
-  for (const Fact& fact : commitment.progress) page.item(progress_line(page, fact), 2);
+  for (const ProgressSaid& said : progress_said(commitment.progress)) {
+    page.item(progress_line(page, said), 2);
+  }
   for (const Fact& fact : commitment.followed_by) {
     page.paragraph(words.say("round.followed_by", {{"what", page.value(fact)}}), 2, Tone::quiet);
   }

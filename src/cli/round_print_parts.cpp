@@ -13,6 +13,15 @@ void add_notes(const PageWriter& page, const std::vector<Fact>& facts,
   for (const Fact& fact : facts) lines.push_back(page.fact_line(fact));
 }
 
+void add_roles(const PageWriter& page, const std::vector<Fact>& roles,
+               std::vector<StyledLine>& lines) {
+  for (const Fact& role : roles) {
+    StyledLine line{{"  " + page.value(role), Tone::plain}, {"; ", Tone::quiet}};
+    for (Styled& part : said_cell(page, role)) line.push_back({std::move(part.text), Tone::quiet});
+    lines.push_back(std::move(line));
+  }
+}
+
 std::vector<StyledLine> delegation_lines(const PageWriter& page,
                                          const RoundDelegation& delegation) {
   const Words& words = page.words();
@@ -21,7 +30,7 @@ std::vector<StyledLine> delegation_lines(const PageWriter& page,
   const auto add = [&](const char* key, const std::vector<Fact>& facts) {
     for (const Fact& fact : facts) {
       StyledLine line{
-          {words.say(key), Tone::quiet}, {page.value(fact), Tone::strong}, {" ", Tone::quiet}};
+          {words.say(key), Tone::quiet}, {page.value(fact), Tone::strong}, {"; ", Tone::quiet}};
       for (Styled& part : said_cell(page, fact))
         line.push_back({std::move(part.text), Tone::quiet});
       lines.push_back(std::move(line));
@@ -29,6 +38,7 @@ std::vector<StyledLine> delegation_lines(const PageWriter& page,
   };
   if (delegation.head.empty()) lines.push_back({{words.say("round.no_head"), Tone::quiet}});
   add("round.head", delegation.head);
+  add_roles(page, delegation.head_role, lines);
   add("round.member", delegation.member);
   if (delegation.member.empty()) lines.push_back({{words.say("round.no_member"), Tone::quiet}});
   add_notes(page, delegation.note, lines);
@@ -68,12 +78,13 @@ void print_exclusion(PageWriter& page, const RoundExcludedTopic& topic) {
     page.item(line, 2);
   }
   for (const Fact& fact : topic.excluded) {
-    StyledLine line{{page.who(fact) + ": ", Tone::strong}};
-    const std::string wording = fact.wordings.empty() ? words.say("round.excluded_listed")
-                                                      : "“" + fact.wordings.front() + "”";
-    line.push_back({wording, Tone::plain});
-    for (Styled& part : page.source_tail(fact)) line.push_back(std::move(part));
-    line.push_back({claim_mark(fact), Tone::quiet});
+    StyledLine line;
+    if (fact.wordings.empty()) {
+      line.push_back({words.say("round.excluded_listed") + "; ", Tone::plain});
+    } else {
+      line.push_back({"“" + fact.wordings.front() + "” ", Tone::plain});
+    }
+    for (Styled& part : said_cell(page, fact)) line.push_back(std::move(part));
     page.item(line, 2);
   }
   for (const Fact& scope : topic.scope) {

@@ -84,6 +84,25 @@ void print_forecasts_of(PageWriter& page, const std::vector<RoundForecast>& fore
   }
 }
 
+// What the accounts make of a forecast of the length, without reading the forecast's words.
+void print_by_accounts(PageWriter& page, const RoundDuration& duration) {
+  std::vector<double> minutes;
+  for (const RoundLength& length : duration.accounts) {
+    if (length.account) minutes.push_back(length.account->minutes);
+  }
+  if (minutes.empty()) return;
+  const auto [least, most] = std::minmax_element(minutes.begin(), minutes.end());
+  const Words& words = page.words();
+  const std::string comparison =
+      duration.comparison == Comparison::none
+          ? std::string()
+          : words.say("round.compare_" + std::string(comparison_name(duration.comparison)));
+  page.paragraph(words.say("round.forecast_by_accounts", {{"least", minutes_text(page, *least)},
+                                                          {"most", minutes_text(page, *most)},
+                                                          {"comparison", comparison}}),
+                 2);
+}
+
 void print_next(PageWriter& page, const RoundNeighbour& next) {
   const Words& words = page.words();
   page.blank();
@@ -159,13 +178,18 @@ void print_round_length(PageWriter& page, const RoundPage& round) {
 
 void print_round_forecasts(PageWriter& page, const RoundPage& round) {
   const Words& words = page.words();
+  const RoundSeries& series = round.series;
   page.section(words.say("round.forecasts"));
   page.paragraph(words.say("round.forecast_of_this"), 0, Tone::strong);
-  if (round.series.forecasts.empty()) {
-    page.paragraph(words.say("round.forecasts_none"), 0, Tone::quiet);
+  if (series.forecasts.empty()) page.paragraph(words.say("round.forecasts_none"), 0, Tone::quiet);
+  print_forecasts_of(page, series.forecasts);
+  if (!series.forecasts.empty()) print_by_accounts(page, round.duration);
+  if (!series.forecasts_of_next.empty()) {
+    page.blank();
+    page.paragraph(words.say("round.forecast_made_here"), 0, Tone::strong);
+    print_forecasts_of(page, series.forecasts_of_next);
   }
-  print_forecasts_of(page, round.series.forecasts);
-  for (const RoundNeighbour& next : round.series.after) print_next(page, next);
+  for (const RoundNeighbour& next : series.after) print_next(page, next);
 }
 
 }  // namespace comity

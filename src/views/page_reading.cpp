@@ -16,11 +16,15 @@ std::shared_ptr<const Subject> PageReading::subject(SubjectNumber number) {
 }
 
 std::vector<Fact> PageReading::facts(const Subject& subject, std::string_view attribute) {
-  return with_sources_kept(facts_of(reader_, subject, attribute));
+  std::vector<Fact> facts = facts_of(reader_, subject, attribute);
+  keep_sources(facts);
+  return facts;
 }
 
 std::vector<Fact> PageReading::facets(const Subject& subject, std::string_view attribute) {
-  return with_sources_kept(facts_of_facets(reader_, subject, attribute));
+  std::vector<Fact> facts = facts_of_facets(reader_, subject, attribute);
+  keep_sources(facts);
+  return facts;
 }
 
 std::vector<Fact> PageReading::others(const Subject& subject,
@@ -34,16 +38,16 @@ std::vector<Fact> PageReading::others(const Subject& subject,
       facts.push_back(make_fact(reader_, subject, folded, value));
     }
   }
-  return with_sources_kept(std::move(facts));
+  keep_sources(facts);
+  return facts;
 }
 
-std::vector<Fact> PageReading::with_sources_kept(std::vector<Fact> facts) {
+void PageReading::keep_sources(const std::vector<Fact>& facts) {
   for (const Fact& fact : facts) {
     for (const SourceLine& source : fact.sources) {
       if (source_keys_.insert(source.key).second) sources_.push_back(source);
     }
   }
-  return facts;
 }
 
 }  // namespace comity

@@ -30,12 +30,12 @@ class PageReading {
   std::vector<Fact> others(const Subject& subject,
                            std::initializer_list<std::string_view> attributes);
 
+  // Adds the sources of facts that were read without this and are shown after all.
+  void keep_sources(const std::vector<Fact>& facts);
   std::vector<SourceLine> sources() const { return sources_; }  // in the order of their use
   const LeftOut& left_out() const { return left_out_; }
 
  private:
-  std::vector<Fact> with_sources_kept(std::vector<Fact> facts);
-
   Reader& reader_;
   std::set<SubjectNumber> counted_;
   std::set<std::string> source_keys_;

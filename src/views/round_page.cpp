@@ -130,7 +130,8 @@ std::vector<Fact> irritants_of(PageReading& reading, const RoundOutline& outline
   for (const SubjectNumber number : outline.irritants) {
     const auto subject = reading.reader().subject(number);
     if (subject == nullptr) continue;
-    for (Fact& fact : reading.facts(*subject, "what")) titles.push_back(std::move(fact));
+    for (Fact& fact : facts_of(reading.reader(), *subject, "what"))
+      titles.push_back(std::move(fact));
   }
   return titles;
 }
@@ -208,7 +209,8 @@ RoundPage round_page(Reader& reader, const RoundOutline& outline, const RoundRef
   page.series = series_of(reading, outline);
   const auto before = reader.subject(page.series.held_before);
   page.duration = duration_of(reading, *round, page.hours, before.get());
-  page.delegations = delegations_of(reading, outline);
+  const auto date = date_of(page);
+  page.delegations = delegations_of(reading, outline, date ? date->latest : kOpen);
   page.agenda = agenda_of(reading, outline, reference.topics);
   page.excluded = excluded_of(reading, outline, reference.topics);
   page.silent_on_excluded = silent_on_excluded(page);
@@ -217,7 +219,7 @@ RoundPage round_page(Reader& reader, const RoundOutline& outline, const RoundRef
   page.commitments = commitments_of(reading, outline,
                                     {.scores = &reference.scores,
                                      .topics = &reference.topics,
-                                     .round_date = date_of(page),
+                                     .round_date = date,
                                      .by = by,
                                      .zone = setting.office_zone});
   tie_agenda(page);

@@ -21,6 +21,32 @@ RoundDelegation read_delegation(PageReading& reading, const Subject& subject) {
   return delegation;
 }
 
+// The offices of a person that he surely or possibly held on that day, as the clocks of the page
+// let them be known.
+std::vector<Fact> roles_of(PageReading& reading, SubjectNumber person, Instant day) {
+  Lens lens = reading.reader().lens();
+  lens.asof = day;
+  std::vector<Fact> roles;
+  for (const Link& link : reading.reader().links_to(person)) {
+    const auto from = reading.reader().row(link.from);
+    if (!from || from->kind != "office_held" || link.attribute != "person") continue;
+    const auto office = reading.reader().subject(link.from, lens);
+    if (office == nullptr) continue;
+    const bool dated = std::any_of(office->claims->begin(), office->claims->end(),
+                                   [](const Claim& claim) { return claim.attribute == "period"; });
+    if (dated && office->folded.find("period") == nullptr) continue;
+    for (Fact& fact : reading.facts(*office, "role")) roles.push_back(std::move(fact));
+  }
+  return roles;
+}
+
+void add_roles(PageReading& reading, const Subject& subject, Instant day,
+               RoundDelegation& delegation) {
+  for (const SubjectNumber head : subject.references("head")) {
+    for (Fact& role : roles_of(reading, head, day)) delegation.head_role.push_back(std::move(role));
+  }
+}
+
 bool says_anything(const RoundDelegation& delegation) {
   return !delegation.head.empty() || !delegation.member.empty() || !delegation.note.empty() ||
          !delegation.other.empty();
@@ -176,7 +202,8 @@ bool shares_topic(const RoundTopics& a, const RoundTopics& b) {
                      [&](const std::string& code) { return contains(b.codes, code); });
 }
 
-std::vector<RoundDelegation> delegations_of(PageReading& reading, const RoundOutline& outline) {
+std::vector<RoundDelegation> delegations_of(PageReading& reading, const RoundOutline& outline,
+                                            Instant day) {
   std::vector<RoundDelegation> delegations;
   std::vector<SubjectNumber> parties = outline.sides;
   for (const SubjectNumber number : outline.delegations) {
@@ -194,6 +221,7 @@ std::vector<RoundDelegation> delegations_of(PageReading& reading, const RoundOut
       if (subject == nullptr || subject->reference("party") != party) continue;
       RoundDelegation delegation = read_delegation(reading, *subject);
       delegation.party = reading.reader().key(party);
+      add_roles(reading, *subject, day, delegation);
       if (says_anything(delegation)) delegations.push_back(std::move(delegation));
     }
     if (delegations.size() == before) {
@@ -270,6 +298,7 @@ json::object to_json(const RoundDelegation& delegation) {
   return json::object{{"key", delegation.key},
                       {"party", delegation.party},
                       {"head", to_json(delegation.head)},
+                      {"head_role", to_json(delegation.head_role)},
                       {"member", to_json(delegation.member)},
                       {"note", to_json(delegation.note)},
                       {"other", to_json(delegation.other)}};

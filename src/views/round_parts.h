@@ -17,6 +17,7 @@ struct RoundDelegation {
   std::string key;  // empty: no delegation of this side is on record
   std::string party;
   std::vector<Fact> head, member, note, other;
+  std::vector<Fact> head_role;  // offices that the head held on the day of the round
 };
 
 // Which topics a subject is of, and whether the record says so or only its words do.
@@ -67,7 +68,9 @@ struct RoundStatements {
   std::vector<RoundStatement> statements;
 };
 
-std::vector<RoundDelegation> delegations_of(PageReading& reading, const RoundOutline& outline);
+// `day` is the day of the round, for the offices that heads held; kOpen where it is not known.
+std::vector<RoundDelegation> delegations_of(PageReading& reading, const RoundOutline& outline,
+                                            Instant day);
 std::vector<RoundAgendaItem> agenda_of(PageReading& reading, const RoundOutline& outline,
                                        const TopicWords& words);
 std::vector<RoundExcludedTopic> excluded_of(PageReading& reading, const RoundOutline& outline,

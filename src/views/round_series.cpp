@@ -55,23 +55,41 @@ void add_forecast_statements(PageReading& reading, const Subject& round, const R
     if (statement == nullptr || statement->plain("statement_kind") != "forecast") continue;
     for (Fact& fact : reading.facts(*statement, "text")) {
       const auto end = forecast_end(std::nullopt, brief.end, span_of(brief.date));
-      forecasts.push_back({std::move(fact), statement->row.name(), end});
+      forecasts.push_back({std::move(fact), statement->row.name(), {}, end});
     }
   }
 }
 
-std::vector<RoundForecast> forecasts_of(PageReading& reading, const Subject& round,
-                                        const RoundBrief& brief) {
+std::optional<Span> said_span(const Fact& fact) {
+  const auto date = parse_edtf_date(fact.said_on.empty() ? fact.published_on : fact.said_on, "UTC");
+  return date.ok() ? std::optional<Span>(date->span) : std::nullopt;
+}
+
+enum class About { the_round, the_next };
+
+// The forecasts of a round's entry that are about it, or those about the next; ends are set
+// against `target`, the round they are about.
+std::vector<RoundForecast> forecasts_of(PageReading& reading, const Subject& entry,
+                                        const RoundBrief& brief, About about,
+                                        const RoundBrief* target) {
   std::vector<RoundForecast> forecasts;
-  for (Fact& fact : reading.facts(round, "forecast")) {
-    const auto end = forecast_end(expected_time(fact, brief), brief.end, span_of(brief.date));
-    forecasts.push_back({std::move(fact), {}, end});
+  for (Fact& fact : facts_of(reading.reader(), entry, "forecast")) {
+    const bool next = forecasts_next(brief.end, span_of(brief.date), said_span(fact));
+    if (next != (about == About::the_next)) continue;
+    const auto end = target == nullptr ? ForecastEnd::open
+                                       : forecast_end(expected_time(fact, *target), target->end,
+                                                      span_of(target->date));
+    forecasts.push_back({std::move(fact), {}, about == About::the_next ? brief.key : "", end});
   }
   std::stable_sort(forecasts.begin(), forecasts.end(),
                    [](const RoundForecast& a, const RoundForecast& b) {
                      return a.fact.said_on < b.fact.said_on;
                    });
   return forecasts;
+}
+
+void keep_sources(PageReading& reading, const std::vector<RoundForecast>& forecasts) {
+  for (const RoundForecast& forecast : forecasts) reading.keep_sources({forecast.fact});
 }
 
 struct Candidate {
@@ -92,7 +110,8 @@ std::vector<RoundNeighbour> neighbours(PageReading& reading, const std::vector<s
     const Candidate* found = candidate(candidates, key);
     const auto subject = found == nullptr ? nullptr : reading.reader().subject(found->number);
     if (subject == nullptr) continue;
-    list.push_back({found->brief, forecasts_of(reading, *subject, found->brief)});
+    list.push_back({found->brief, forecasts_of(reading, *subject, found->brief, About::the_round,
+                                               &found->brief)});
   }
   return list;
 }
@@ -109,11 +128,37 @@ SubjectNumber held_before(const RoundBrief& round, const std::vector<Candidate>&
   return found == nullptr ? SubjectNumber::none : found->number;
 }
 
+// What was said at the round before of the next one, which is this.
+void add_forecasts_made_before(PageReading& reading, const RoundBrief& round,
+                               const std::vector<std::string>& before,
+                               const std::vector<Candidate>& candidates,
+                               std::vector<RoundForecast>& forecasts) {
+  for (const std::string& key : before) {
+    const Candidate* found = candidate(candidates, key);
+    const auto entry = found == nullptr ? nullptr : reading.reader().subject(found->number);
+    if (entry == nullptr) continue;
+    for (RoundForecast& forecast :
+         forecasts_of(reading, *entry, found->brief, About::the_next, &round)) {
+      forecasts.push_back(std::move(forecast));
+    }
+  }
+}
+
+void keep_shown_sources(PageReading& reading, const RoundSeries& series) {
+  keep_sources(reading, series.forecasts);
+  keep_sources(reading, series.forecasts_of_next);
+  for (const RoundNeighbour& next : series.after) {
+    reading.keep_sources(next.brief.status);
+    keep_sources(reading, next.forecasts);
+  }
+}
+
 json::array to_json(const std::vector<RoundForecast>& forecasts) {
   json::array list;
   for (const RoundForecast& forecast : forecasts) {
     list.push_back(json::object{{"fact", to_json(forecast.fact)},
                                 {"statement", forecast.statement},
+                                {"made_at", forecast.made_at},
                                 {"came_out", forecast_end_name(forecast.end)}});
   }
   return list;
@@ -137,9 +182,9 @@ std::optional<RoundBrief> brief_of(PageReading& reading, SubjectNumber round) {
   RoundBrief brief;
   brief.key = subject->row.name();
   brief.label = subject->plain("label");
-  brief.number = reading.facts(*subject, "number");
-  brief.date = reading.facts(*subject, "date");
-  brief.status = reading.facts(*subject, "status");
+  brief.number = facts_of(reading.reader(), *subject, "number");
+  brief.date = facts_of(reading.reader(), *subject, "date");
+  brief.status = facts_of(reading.reader(), *subject, "status");
   if (brief.label.empty() && brief.date.empty() && brief.status.empty()) return std::nullopt;
   if (brief.label.empty()) brief.label = brief.key;
   brief.span = span_of(brief.date).value_or(kUnknownSpan);
@@ -166,7 +211,13 @@ RoundSeries series_of(PageReading& reading, const RoundOutline& outline) {
   series.after = neighbours(reading, keys.after, candidates);
   series.unordered = neighbours(reading, keys.unordered, candidates);
   series.held_before = held_before(*brief, candidates);
-  series.forecasts = forecasts_of(reading, *round, *brief);
+  add_forecasts_made_before(reading, *brief, keys.before, candidates, series.forecasts);
+  for (RoundForecast& one : forecasts_of(reading, *round, *brief, About::the_round, &*brief)) {
+    series.forecasts.push_back(std::move(one));
+  }
+  const RoundBrief* next = series.after.size() == 1 ? &series.after.front().brief : nullptr;
+  series.forecasts_of_next = forecasts_of(reading, *round, *brief, About::the_next, next);
+  keep_shown_sources(reading, series);
   add_forecast_statements(reading, *round, *brief, outline.statements, series.forecasts);
   return series;
 }
@@ -184,7 +235,8 @@ json::object to_json(const RoundSeries& series) {
                       {"before", to_json(series.before)},
                       {"after", to_json(series.after)},
                       {"order_not_known", to_json(series.unordered)},
-                      {"forecasts", to_json(series.forecasts)}};
+                      {"forecasts", to_json(series.forecasts)},
+                      {"forecasts_of_next", to_json(series.forecasts_of_next)}};
 }
 
 }  // namespace comity

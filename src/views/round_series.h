@@ -25,6 +25,7 @@ struct RoundBrief {
 struct RoundForecast {
   Fact fact;              // the forecast, or the text of a statement that forecasts
   std::string statement;  // key, where it is a statement
+  std::string made_at;    // key of the round at which it was made of the next; empty: not so
   ForecastEnd end = ForecastEnd::open;
 };
 
@@ -36,7 +37,8 @@ struct RoundNeighbour {
 struct RoundSeries {
   std::vector<Fact> label;  // of the series, where the record has one
   std::vector<RoundNeighbour> before, after, unordered;
-  std::vector<RoundForecast> forecasts;             // of this round
+  std::vector<RoundForecast> forecasts;             // of this round, by its entry or the one before
+  std::vector<RoundForecast> forecasts_of_next;     // made at this round
   SubjectNumber held_before = SubjectNumber::none;  // nearest earlier round that was held
 };
 

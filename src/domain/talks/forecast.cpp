@@ -27,6 +27,14 @@ std::string_view forecast_end_name(ForecastEnd end) {
   return "open";
 }
 
+bool forecasts_next(RoundEnd end, const std::optional<Span>& date,
+                    const std::optional<Span>& said) {
+  constexpr std::int64_t kDay = 24 * 60 * 60;
+  if (end != RoundEnd::held || !date || !said) return false;
+  const bool day_known = date->latest.seconds - date->earliest.seconds < kDay;
+  return day_known ? said->earliest > date->latest : said->earliest >= date->earliest;
+}
+
 RoundEnd round_end(std::string_view status) {
   if (status == "held") return RoundEnd::held;
   if (status == "cancelled" || status == "announced_not_held") return RoundEnd::not_held;

@@ -31,6 +31,11 @@ ForecastEnd forecast_end(const std::optional<Span>& expected, RoundEnd end,
                          const std::optional<Span>& date);
 std::string_view forecast_end_name(ForecastEnd end);
 
+// A forecast that an entry on a held round gives is one of the next round where it was said after
+// the round: surely so where the round's day is known, possibly so where only its month or year
+// is. `said` is empty where the day of saying is not known.
+bool forecasts_next(RoundEnd end, const std::optional<Span>& date, const std::optional<Span>& said);
+
 // What a status of a round means: codes are those of the kind; any other leaves it open.
 RoundEnd round_end(std::string_view status);
 
