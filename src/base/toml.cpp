@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // toml++ reads and destroys tables by recursion, and bounds only brackets, not the dots of a key:
 // `[a.a.a. ...]` can exhaust the stack. So depth is counted here before it sees the text, brackets
-// and dots alike.
+// and dots alike. And its tables of characters (3.3) are wrong beyond ASCII, which TOML allows only
+// in texts and remarks: elsewhere it is refused here.
 #include "base/toml.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "base/utf8_place.h"
 
@@ -41,28 +44,65 @@ std::size_t quoted_end(std::string_view text, std::size_t at) {
   return text.size();
 }
 
-// Where brackets or the dots of one key go too deep; text.size() where they do not.
-std::size_t too_deep_at(std::string_view text) {
+struct Objection {
+  std::size_t at;
+  enum class Cause { too_deep, not_ascii, quote_in_word } cause;
+};
+
+// Where a quote may open a text: at the beginning, or behind one of these.
+bool may_stand_before_text(char sign) {
+  return std::string_view("\n=[,{.").find(sign) != std::string_view::npos;
+}
+
+// What toml++ must not see, outside of texts and remarks.
+std::optional<Objection> objection_to(std::string_view text) {
   std::size_t brackets = 0;
-  std::size_t dots = 0;
+  std::size_t dots = 0;  // of the key or number that is being read
+  char before = '\n';    // the last sign that was not blank
   for (std::size_t at = 0; at < text.size(); ++at) {
-    switch (text[at]) {
-      case '"':
-      case '\'': at = quoted_end(text, at) - 1; break;
-      case '#': at = std::min(text.find('\n', at), text.size()); dots = 0; break;
-      case '.': ++dots; break;
-      case '[':
-      case '{': ++brackets; dots = 0; break;
-      case ']':
-      case '}': brackets -= brackets > 0 ? 1 : 0; dots = 0; break;
-      case ',':
-      case '=':
-      case '\n': dots = 0; break;
-      default: break;
+    const char sign = text[at];
+    if (sign == ' ' || sign == '\t') continue;
+    const char last = std::exchange(before, sign);
+    if (sign == '"' || sign == '\'') {
+      if (!may_stand_before_text(last)) return Objection{at, Objection::Cause::quote_in_word};
+      at = quoted_end(text, at) - 1;
+    } else if (sign == '#') {
+      at = std::min(text.find('\n', at), text.size());
+      before = '\n';
+      dots = 0;
+    } else if (sign == '.') {
+      ++dots;
+    } else if (sign == '[' || sign == '{') {
+      ++brackets;
+      dots = 0;
+    } else if (sign == ']' || sign == '}') {
+      brackets -= brackets > 0 ? 1 : 0;
+      dots = 0;
+    } else if (sign == ',' || sign == '=' || sign == '\n') {
+      dots = 0;
+    } else if (static_cast<unsigned char>(sign) > 0x7F) {
+      return Objection{at, Objection::Cause::not_ascii};
     }
-    if (brackets > kDepthMax || dots > kDepthMax) return at;
+    if (brackets > kDepthMax || dots > kDepthMax) {
+      return Objection{at, Objection::Cause::too_deep};
+    }
   }
-  return text.size();
+  return {};
+}
+
+Refusal refusal_of(const Objection& objection, std::string_view text, const std::string& name) {
+  const std::string place = place_in(name, text, objection.at);
+  switch (objection.cause) {
+    case Objection::Cause::too_deep:
+      return refuse("toml_too_deep", {{"depth_max", std::to_string(kDepthMax)}}, place);
+    case Objection::Cause::not_ascii:
+      return refuse("toml_malformed",
+                    {{"problem", "a character beyond ASCII stands outside of quotes"}}, place);
+    case Objection::Cause::quote_in_word:
+      return refuse("toml_malformed", {{"problem", "a quote stands where no text can begin"}},
+                    place);
+  }
+  COMITY_CHECK(false);
 }
 
 }  // namespace
@@ -73,11 +113,8 @@ Result<toml::table> parse_toml(std::string_view text, const std::string& name) {
   }
   const std::size_t malformed = utf8_malformed_at(text);
   if (malformed < text.size()) return refuse("utf8_malformed", {}, place_in(name, text, malformed));
-  const std::size_t deep = too_deep_at(text);
-  if (deep < text.size()) {
-    return refuse("toml_too_deep", {{"depth_max", std::to_string(kDepthMax)}},
-                  place_in(name, text, deep));
-  }
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // a mark that some editors put
+  if (const auto objection = objection_to(text)) return refusal_of(*objection, text, name);
   try {
     return toml::parse(text, name);
   } catch (const toml::parse_error& error) {

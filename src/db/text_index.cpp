@@ -123,6 +123,7 @@ void index_row(Connection& db, std::int64_t subject, std::string_view before,
 }
 
 void index_changed(Connection& db) {
+  if (!db.has_table("text_changed")) return;  // dropped since
   auto& changed = db.prepare("SELECT subject, indexed FROM text_changed ORDER BY subject");
   while (changed.step()) {
     const std::int64_t subject = changed.integer(0);

@@ -48,11 +48,11 @@ TEST(Files, a_replaced_file_keeps_its_mode) {
   TemporaryFolder folder;
   const auto file = folder.path() / "key";
   write_file(file, "old");
-  ::chmod(file.c_str(), 0600);
+  ::chmod(file.c_str(), 0640);
   write_file(file, "new");
   struct stat found;
   ASSERT_EQ(::stat(file.c_str(), &found), 0);
-  EXPECT_EQ(found.st_mode & 07777u, 0600u);
+  EXPECT_EQ(found.st_mode & 07777u, 0640u);
   EXPECT_EQ(read_file(file), "new");
 }
 

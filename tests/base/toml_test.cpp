@@ -31,6 +31,13 @@ TEST(Toml, knows_the_line_of_each_value) {
   EXPECT_EQ(toml_place("measure.toml", *type), "measure.toml:4");
 }
 
+TEST(Toml, takes_every_script_in_texts_and_remarks) {
+  const auto parsed =
+      parse_toml("# é 外\n\"é.外\" = 'ж' # ж\nb = \"\"\"é\n外\"\"\"\n", "a.toml");
+  ASSERT_TRUE(parsed.ok());
+  EXPECT_EQ(parsed.value().at_path("b").value_or(std::string()), "é\n外");
+}
+
 TEST(Toml, takes_the_empty_file_and_the_mark_before_utf_8) {
   EXPECT_TRUE(parse_toml("", "a.toml").ok());
   EXPECT_TRUE(parse_toml("\xEF\xBB\xBF# remark\r\na = 1\r\n", "a.toml").ok());
@@ -46,6 +53,12 @@ TEST(Toml, refuses_what_is_not_well_formed_and_names_the_line) {
       {"a = [1,\n2", "measure.toml:2"},
       {"a = 0x1FFFFFFFFFFFFFFFFF", "measure.toml:1"},
       {"= 1", "measure.toml:1"},
+      {"a = 1\n\xc3\xa9 = 2", "measure.toml:2"},  // é
+      {"a = \xef\xbb\xb7", "measure.toml:1"},
+      {"a = 1\n\xc2\xa0", "measure.toml:2"},  // a blank that looks like one
+      {"[!a]", "measure.toml:1"},
+      {"a = 1\nb = 0\" \xc3\xa9", "measure.toml:2"},
+      {"a = 'x' 'y'", "measure.toml:1"},
   };
   for (const auto& [text, place] : kRows) {
     const Ground ground = ground_of(text);
@@ -54,6 +67,15 @@ TEST(Toml, refuses_what_is_not_well_formed_and_names_the_line) {
     ASSERT_EQ(ground.arguments.size(), 1u);
     EXPECT_NE(ground.arguments.front().second, "") << text;
   }
+}
+
+TEST(Toml, takes_a_text_wherever_one_may_begin) {
+  const auto parsed = parse_toml(
+      "\"a\" = \"1\" # r\n'b' . \"c\" = [\"1\", '2', # r\n '3',\n \"4\"]\r\n"
+      "d = { \"e\" = \"\"\"5\"\"\", 'f'='6' }\n[ \"g\" ]\n'h' = \"\"\n",
+      "a.toml");
+  ASSERT_TRUE(parsed.ok()) << parsed.refusal().grounds.front().place;
+  EXPECT_EQ(parsed.value().at_path("b.c[3]").value_or(std::string()), "4");
 }
 
 TEST(Toml, refuses_malformed_utf_8_and_names_the_line) {

@@ -165,7 +165,7 @@ TEST_F(ReadOnlyFolderTest, a_database_closed_well_is_read) {
 
 TEST_F(ReadOnlyFolderTest, a_name_with_signs_of_uris_is_read_too) {
   db_.reset();
-  const auto odd = source().parent_path() / "50% of? a#b é.db";
+  const auto odd = source().parent_path() / "50%41 of? a#b é.db";
   std::filesystem::rename(source(), odd);
   ::chmod(odd.c_str(), 0444);
   ::chmod(odd.parent_path().c_str(), 0555);

@@ -97,6 +97,15 @@ TEST_F(TextIndexTest, new_text_takes_the_place_of_the_old) {
   put(1, {});
 }
 
+TEST_F(TextIndexTest, a_word_taken_out_leaves_the_beginnings_of_those_that_stay) {
+  put(1, {"ab", "ac", "bd"});
+  put(1, {"ac", "bd"});
+  EXPECT_EQ(found_prefix({"a"}), (Subjects{1}));
+  EXPECT_EQ(found_prefix({"b"}), (Subjects{1}));
+  put(1, {"bd"});
+  EXPECT_EQ(found_prefix({"a"}), Subjects{});
+}
+
 TEST_F(TextIndexTest, kinds_bound_what_is_found) {
   put(1, {"ban"}, 0, 4);
   put(2, {"ban"}, 0, 5);
@@ -113,14 +122,15 @@ TEST_F(TextIndexTest, kinds_bound_what_is_found) {
 TEST_F(TextIndexTest, a_reader_finds_only_by_words_that_he_may_see) {
   put(1, {"attache", "petrov"}, 0);
   put(1, {"officer"}, 7);
-  for (std::int64_t marking : {7, 1791, 1792, 123456}) put(2, {"officer"}, marking);
+  for (std::int64_t marking : {7, 904, 1791, 1792, 123456}) put(2, {"officer"}, marking);
   EXPECT_EQ(found({.tokens = {"officer"}, .markings = {0}}), Subjects{});
   EXPECT_EQ(found({.tokens = {"off"}, .markings = {0}}), Subjects{});
   EXPECT_EQ(found({.tokens = {"officer"}, .markings = {}}), Subjects{});
   EXPECT_EQ(found({.tokens = {"officer"}, .markings = {0, 7}}), (Subjects{2, 1}));
   EXPECT_EQ(found({.tokens = {"off"}, .markings = {1792}}), (Subjects{2}));
-  EXPECT_EQ(found({.tokens = {"officer"}, .markings = {17}}), Subjects{});
-  EXPECT_EQ(found({.tokens = {"officer"}, .markings = {179}}), Subjects{});
+  for (std::int64_t near : {17, 179, 5000, 6, 8, 1790, 1793, 12345, 1234567}) {
+    EXPECT_EQ(found({.tokens = {"officer"}, .markings = {near}}), Subjects{}) << near;
+  }
   EXPECT_EQ(found({.tokens = {"petrov", "officer"}, .markings = {0, 7}}), (Subjects{1}))
       << "words under different markings belong to one subject";
   EXPECT_EQ(found({.tokens = {"petrov", "officer"}, .markings = {7}}), Subjects{});
@@ -259,6 +269,24 @@ TEST_F(TextIndexTest, can_be_dropped_and_made_again) {
   drop_text_index(*db_);
   create_text_index(*db_);
   EXPECT_EQ(found_words({"one"}), Subjects{});
+}
+
+TEST_F(TextIndexTest, may_be_dropped_after_a_change_that_was_undone_or_is_not_yet_indexed) {
+  {
+    Transaction undone(*db_, Transaction::Kind::write);
+    put_text(*db_, 1, 1, 0, {"one"});
+  }
+  drop_text_index(*db_);
+  {
+    Transaction writing(*db_, Transaction::Kind::write);
+    create_text_index(*db_);
+    put_text(*db_, 1, 1, 0, {"two"});
+    drop_text_index(*db_);
+    writing.commit();
+  }
+  create_text_index(*db_);
+  put(1, {"three"});
+  EXPECT_EQ(found_words({"three"}), (Subjects{1}));
 }
 
 // A plain map of texts, searched by looking at each word of each subject.
