@@ -81,6 +81,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_talks_commands(app, context);
   add_register_commands(app, context);
   add_import_commands(app, context);
+  add_generate_commands(app, context);
   add_write_commands(app, context);
   add_record_commands(app, context);
   add_installation_commands(app, context);
