@@ -32,7 +32,8 @@ std::string_view one_of(Draws& draws, const std::array<std::string_view, Count>&
 
 Draws::Draws(std::uint64_t seed, std::string_view what, std::int64_t place)
     : state_(seed * 0x9E3779B97F4A7C15ull) {
-  for (const char sign : what) state_ = (state_ ^ static_cast<unsigned char>(sign)) * 0x100000001B3ull;
+  for (const char sign : what)
+    state_ = (state_ ^ static_cast<unsigned char>(sign)) * 0x100000001B3ull;
   state_ ^= static_cast<std::uint64_t>(place) * 0xD1B54A32D192ED03ull;
   next();
 }
