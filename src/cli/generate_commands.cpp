@@ -16,7 +16,8 @@ void generate(Context& context, const RegisterSize& size) {
   // Opened first so that an account that may not import is refused as everywhere else.
   const Access access = context.open(OpenMode::read)->access();
   if (!may(access.role, Right::import)) {
-    print_refusal(context, refuse("role_may_not", {{"role", std::string(role_name(access.role))}, {"act", "generate"}}));
+    print_refusal(context, refuse("role_may_not", {{"role", std::string(role_name(access.role))},
+                                                   {"act", "generate"}}));
     context.exit = Exit::refused;
     return;
   }
