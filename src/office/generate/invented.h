@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the synthetic register says of the n-th state, post or person: names out of syllables,
-// ranks, days, passports. Each draw depends on the seed and the subject's place alone, so that a larger
-// register begins with the smaller one's subjects. Pure; any thread.
+// ranks, days, passports. Each draw depends on the seed and the subject's place alone, so that a
+// larger register begins with the smaller one's subjects. Pure; any thread.
 #pragma once
 
 #include <cstdint>
