@@ -7,7 +7,6 @@
 
 #include "base/calendar.h"
 #include "cli/commands.h"
-#include "desk/access_log.h"
 #include "office/maintenance.h"
 
 namespace comity {
@@ -203,7 +202,7 @@ void print_log(Context& context) {
                                                         {"act", "log"}}));
   json::array entries;
   std::vector<std::vector<StyledLine>> rows;
-  for (const AccessEntry& entry : read_access_log(context.dir)) {
+  for (const AccessEntry& entry : access_log(context.dir)) {
     if (!entry.whole) context.exit = Exit::differs;
     entries.push_back(json::object{{"number", entry.number}, {"at", instant_text(entry.at)}, {"actor", entry.actor},
                                    {"subjects", entry.subjects}, {"whole", entry.whole}});

@@ -75,16 +75,11 @@ std::array<unsigned char, 32> key_to_trust(const std::filesystem::path& dir,
 
 // What the checkpoint says of its event must be what the record says of it.
 void compare(db::Connection& db, const Checkpoint& checkpoint, VerifyReport& report) {
-  auto& find = db.prepare("SELECT leaf FROM event WHERE seq = ?1");
-  find.bind(1, checkpoint.seq);
-  const bool there = find.step();
-  const std::string_view expected(reinterpret_cast<const char*>(checkpoint.leaf.data()),
-                                  checkpoint.leaf.size());
-  if (!there)
+  const auto leaf = leaf_of(db, checkpoint.seq);
+  if (!leaf)
     report.findings.push_back({checkpoint.seq, "verify_cut_short", std::to_string(report.head)});
-  else if (find.bytes(0) != expected)
+  else if (*leaf != checkpoint.leaf)
     report.findings.push_back({checkpoint.seq, "verify_checkpoint_differs", {}});
-  find.reset();
 }
 
 void compare_views(const std::filesystem::path& dir, InstallationReport& report,
@@ -140,18 +135,9 @@ WrittenCheckpoint write_checkpoint(const std::filesystem::path& dir,
                                    const std::filesystem::path& out) {
   auto db = db::Connection::open(store(dir), db::Mode::read);
   WrittenCheckpoint written;
-  auto& head =
-      db->prepare("SELECT seq, header, leaf, recorded_at FROM event ORDER BY seq DESC LIMIT 1");
-  if (!head.step()) throw Fault(FaultKind::damaged, "the record has no event; run comity verify");
-  written.checkpoint.seq = head.integer(0);
-  written.checkpoint.leaf = leaf_hash(head.bytes(1));
-  written.checkpoint.recorded_at.seconds = head.integer(3);
-  const std::string_view stored = head.bytes(2);
-  const bool bears_out =
-      stored == std::string_view(reinterpret_cast<const char*>(written.checkpoint.leaf.data()),
-                                 written.checkpoint.leaf.size());
-  head.reset();
-  if (!bears_out)
+  const Head head = head_of(*db);
+  written.checkpoint = {head.seq, head.leaf, head.recorded_at, {}};
+  if (!head.borne_out)
     throw Fault(FaultKind::damaged,
                 "the last event was changed and is not signed; run comity verify");
   const std::string text = checkpoint_text(written.checkpoint, installation_key(dir));
@@ -242,6 +228,10 @@ Result<Exported> restore_installation(const std::filesystem::path& file,
   std::filesystem::rename(fresh, dir / "comity.db");
   remove_store(fresh);
   return Exported{end.events, end.leaf};
+}
+
+std::vector<AccessEntry> access_log(const std::filesystem::path& dir) {
+  return read_access_log(dir);
 }
 
 }  // namespace comity

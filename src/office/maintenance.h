@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "desk/access_log.h"
 #include "record/checkpoint.h"
 #include "record/verify.h"
 
@@ -62,5 +63,8 @@ Exported export_installation(const std::filesystem::path& dir, const std::filesy
 Result<Exported> restore_installation(const std::filesystem::path& file,
                                       const std::filesystem::path& dir,
                                       const Progress& progress = {});
+
+// Who read which marked subjects.
+std::vector<AccessEntry> access_log(const std::filesystem::path& dir);
 
 }  // namespace comity

@@ -11,6 +11,7 @@
 #include "office/decide.h"
 #include "office/directory_lock.h"
 #include "office/writer.h"
+#include "record/attachments.h"
 #include "record/schema.h"
 
 namespace comity {
@@ -218,7 +219,7 @@ void Office::rebuild_views(const std::function<void(const std::string&)>& progre
 // overwritten.
 void Office::sweep() {
   parts_->writer->run_alone([](db::Connection& db, Record&, KindViews&) {
-    db.run("DELETE FROM attachment WHERE hash NOT IN (SELECT hash FROM attachment_place)");
+    drop_unnamed_attachments(db);
   });
   parts_->writer.reset();
   auto db = db::Connection::open(parts_->dir / kStore, db::Mode::write, parts_->options.vfs);

@@ -163,14 +163,9 @@ Result<Answer> Writer::repeat(const Act& act, const Prior& prior) {
   if (prior.content != content_hash(act.body))
     return refuse("act_id_taken", {{"act", act.id.text()}, {"event", std::to_string(prior.seq)}});
   Answer answer{prior.seq, true, {}, {}};
-  auto& find = db_->prepare("SELECT part, body FROM payload WHERE seq = ?1 ORDER BY part");
-  find.bind(1, prior.seq);
-  while (find.step()) {
-    const auto payload = parse_payload(find.text(1));
-    if (!payload.ok()) continue;
-    if (std::holds_alternative<ClaimRecorded>(*payload))
-      answer.claims.push_back({prior.seq, find.integer(0)});
-    if (const auto* opened = std::get_if<SubjectOpened>(&*payload))
+  for (const auto& [part, payload] : stored_payloads(*db_, prior.seq)) {
+    if (std::holds_alternative<ClaimRecorded>(payload)) answer.claims.push_back({prior.seq, part});
+    if (const auto* opened = std::get_if<SubjectOpened>(&payload))
       answer.opened.push_back(opened->id.text());
   }
   return answer;

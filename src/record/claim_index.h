@@ -46,6 +46,7 @@ class ClaimIndex {
   std::optional<KnownSubject> by_id(const SubjectId& id);
   std::optional<KnownSubject> by_number(SubjectNumber number);
   std::optional<KnownSubject> by_name(std::string_view name);   // key or id text
+  bool kind_in_use(std::string_view kind);            // some subject is of this kind
   bool claim_stands(ClaimId id);                      // recorded and not withdrawn
   SubjectNumber subject_of(ClaimId id);               // none: no such claim
   std::int64_t name_number(std::string_view text);    // dictionary of attribute and kind names

@@ -59,6 +59,14 @@ std::optional<KnownSubject> ClaimIndex::by_name(std::string_view name) {
   return by_key(name);
 }
 
+bool ClaimIndex::kind_in_use(std::string_view kind) {
+  auto& find = db_.prepare("SELECT 1 FROM subject WHERE kind = ?1 LIMIT 1");
+  find.bind(1, kind);
+  const bool in_use = find.step();
+  find.reset();
+  return in_use;
+}
+
 SubjectNumber ClaimIndex::number_of(std::string_view id_text) {
   const auto id = SubjectId::parse(id_text);
   const auto known = id ? by_id(*id) : std::nullopt;

@@ -139,6 +139,46 @@ void Record::replay(const std::function<void(Seq)>& progress) {
   }
 }
 
+std::vector<std::pair<std::int64_t, Payload>> stored_payloads(db::Connection& db, Seq seq) {
+  std::vector<std::pair<std::int64_t, Payload>> payloads;
+  auto& find = db.prepare("SELECT part, body FROM payload WHERE seq = ?1 ORDER BY part");
+  find.bind(1, seq);
+  while (find.step()) {
+    auto payload = parse_payload(find.text(1));
+    if (!payload.ok()) throw damaged(seq);
+    payloads.emplace_back(find.integer(0), std::move(*payload));
+  }
+  return payloads;
+}
+
+std::optional<Payload> stored_payload(db::Connection& db, ClaimId place) {
+  for (auto& [part, payload] : stored_payloads(db, place.seq))
+    if (part == place.part) return std::move(payload);
+  return std::nullopt;
+}
+
+Head head_of(db::Connection& db) {
+  auto& find = db.prepare("SELECT seq, header, leaf, recorded_at FROM event ORDER BY seq DESC LIMIT 1");
+  if (!find.step()) throw damaged(1);
+  Head head{find.integer(0), leaf_hash(find.bytes(1)), {find.integer(3)}, false};
+  const std::string_view stored = find.bytes(2);
+  head.borne_out = stored.size() == head.leaf.size() &&
+      std::memcmp(stored.data(), head.leaf.data(), stored.size()) == 0;
+  find.reset();
+  return head;
+}
+
+std::optional<Hash> leaf_of(db::Connection& db, Seq seq) {
+  auto& find = db.prepare("SELECT leaf FROM event WHERE seq = ?1");
+  find.bind(1, seq);
+  if (!find.step()) return std::nullopt;
+  Hash leaf{};
+  const std::string_view stored = find.bytes(0);
+  if (stored.size() == leaf.size()) std::memcpy(leaf.data(), stored.data(), stored.size());
+  find.reset();
+  return leaf;
+}
+
 std::vector<DefinitionFile> adopted_definitions(db::Connection& db) {
   auto& find = db.prepare("SELECT value FROM setting WHERE name = 'definitions_adopted_by'");
   if (!find.step()) return {};

@@ -72,6 +72,21 @@ class Record {
   Instant last_recorded_ = kBeginning;
 };
 
+// One payload as it lies in the record; nullopt: none there. Throws Fault where it cannot be read.
+std::optional<Payload> stored_payload(db::Connection& db, ClaimId place);
+// All of one event that are still there, with their parts.
+std::vector<std::pair<std::int64_t, Payload>> stored_payloads(db::Connection& db, Seq seq);
+
+// The last event, and whether its leaf is what its header says. Throws Fault where the record has no event.
+struct Head {
+  Seq seq = kNoSeq;
+  Hash leaf{};
+  Instant recorded_at;
+  bool borne_out = false;
+};
+Head head_of(db::Connection& db);
+std::optional<Hash> leaf_of(db::Connection& db, Seq seq);     // as stored; nullopt: no such event
+
 // What the record adopted last; empty where nothing was adopted yet.
 std::vector<DefinitionFile> adopted_definitions(db::Connection& db);
 Hash definitions_hash(const std::vector<DefinitionFile>& files);

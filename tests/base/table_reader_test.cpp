@@ -13,7 +13,8 @@ namespace comity {
 namespace {
 
 std::filesystem::path fresh_file(const std::string& ending) {
-  return std::filesystem::temp_directory_path() / ("comity-table-" + ActId::random().text() + ending);
+  return std::filesystem::temp_directory_path() /
+         ("comity-table-" + ActId::random().text() + ending);
 }
 
 std::string reason_of(const Result<TableRows>& result) {
@@ -21,7 +22,8 @@ std::string reason_of(const Result<TableRows>& result) {
 }
 
 TEST(Csv, reads_quotes_marks_and_blank_rows_with_their_numbers) {
-  const auto table = parse_csv("\xEF\xBB\xBFname,said\r\n\"Grün, Ö\",\"a \"\"word\"\"\nmore\"\r\n\r\nlast,\r\n");
+  const auto table =
+      parse_csv("\xEF\xBB\xBFname,said\r\n\"Grün, Ö\",\"a \"\"word\"\"\nmore\"\r\n\r\nlast,\r\n");
   ASSERT_TRUE(table.ok());
   EXPECT_EQ(table->header, (std::vector<std::string>{"name", "said"}));
   ASSERT_EQ(table->rows.size(), 2u);
@@ -78,7 +80,8 @@ TEST(Xlsx, reads_text_days_numbers_and_stored_results) {
   const auto table = parse_xlsx(written_xlsx());
   ASSERT_TRUE(table.ok()) << reason_of(table);
   ASSERT_EQ(table->rows.size(), 2u);
-  EXPECT_EQ(table->rows[0], (std::vector<std::string>{"Анна 汉字 سلام", "2024-12-31", "12", "0.25", "true", "24"}));
+  EXPECT_EQ(table->rows[0],
+            (std::vector<std::string>{"Анна 汉字 سلام", "2024-12-31", "12", "0.25", "true", "24"}));
   EXPECT_EQ(table->rows[1].front(), "after a gap");
   EXPECT_EQ(table->row_numbers, (std::vector<int>{2, 5}));
 }
@@ -89,7 +92,8 @@ std::string package(const std::vector<std::pair<std::string, std::string>>& part
   int error = 0;
   zip_t* archive = zip_open(path.c_str(), ZIP_CREATE, &error);
   for (const auto& [name, content] : parts)
-    zip_file_add(archive, name.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0), 0);
+    zip_file_add(archive, name.c_str(),
+                 zip_source_buffer(archive, content.data(), content.size(), 0), 0);
   zip_close(archive);
   const std::string bytes = read_file(path);
   std::filesystem::remove(path);
@@ -97,8 +101,10 @@ std::string package(const std::vector<std::pair<std::string, std::string>>& part
 }
 
 std::string with_sheet(const std::string& sheet) {
-  return package({{"xl/workbook.xml", "<workbook xmlns:r='r'><sheets><sheet name='a' r:id='r1'/></sheets></workbook>"},
-                  {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='r1' Target='s.xml'/></Relationships>"},
+  return package({{"xl/workbook.xml",
+                   "<workbook xmlns:r='r'><sheets><sheet name='a' r:id='r1'/></sheets></workbook>"},
+                  {"xl/_rels/workbook.xml.rels",
+                   "<Relationships><Relationship Id='r1' Target='s.xml'/></Relationships>"},
                   {"xl/s.xml", sheet}});
 }
 
@@ -108,10 +114,15 @@ TEST(Xlsx, refuses_what_is_none_or_is_hostile) {
   EXPECT_EQ(reason_of(parse_xlsx(with_sheet("<worksheet><sheetData><row>"))), "table_malformed");
   const std::string entity =
       "<!DOCTYPE w [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
-      "<worksheet><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>&b;</t></is></c></row></sheetData></worksheet>";
+      "<worksheet><sheetData><row r='1'><c r='A1' "
+      "t='inlineStr'><is><t>&b;</t></is></c></row></sheetData></worksheet>";
   EXPECT_EQ(reason_of(parse_xlsx(with_sheet(entity))), "table_malformed");
-  EXPECT_EQ(reason_of(parse_xlsx(with_sheet("<worksheet>" + std::string(64u << 20, ' ') + "</worksheet>"))), "table_too_large");
-  const std::string cell = "<worksheet><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>head</t></is></c></row></sheetData></worksheet>";
+  EXPECT_EQ(reason_of(parse_xlsx(
+                with_sheet("<worksheet>" + std::string(64u << 20, ' ') + "</worksheet>"))),
+            "table_too_large");
+  const std::string cell =
+      "<worksheet><sheetData><row r='1'><c r='A1' "
+      "t='inlineStr'><is><t>head</t></is></c></row></sheetData></worksheet>";
   EXPECT_EQ(reason_of(parse_xlsx(with_sheet(cell))), "taken");
 }
 

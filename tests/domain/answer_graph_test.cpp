@@ -35,29 +35,36 @@ std::set<std::string> keys(const AnswerGraph& graph, const std::vector<std::size
 }
 
 TEST(AnswerGraph, one_act_may_draw_answers_of_other_kinds) {
-  const auto graph = answer_graph(
-      {act("ceiling", "staff_ceiling", Lane::second, "2017-09-01"), act("visas", "visa", Lane::first, "2017-08-23"),
-       act("closing", "closure", Lane::first, "2017-09-02"), act("alone", "payment", Lane::first, "2018-01-01")},
-      {{"visas", "ceiling", Tie::answers}, {"closing", "ceiling", Tie::answers}});
-  EXPECT_EQ(keys(graph, graph.answers_to(place(graph, "ceiling"))), (std::set<std::string>{"visas", "closing"}));
-  EXPECT_EQ(keys(graph, graph.answered_by(place(graph, "visas"))), (std::set<std::string>{"ceiling"}));
+  const auto graph =
+      answer_graph({act("ceiling", "staff_ceiling", Lane::second, "2017-09-01"),
+                    act("visas", "visa", Lane::first, "2017-08-23"),
+                    act("closing", "closure", Lane::first, "2017-09-02"),
+                    act("alone", "payment", Lane::first, "2018-01-01")},
+                   {{"visas", "ceiling", Tie::answers}, {"closing", "ceiling", Tie::answers}});
+  EXPECT_EQ(keys(graph, graph.answers_to(place(graph, "ceiling"))),
+            (std::set<std::string>{"visas", "closing"}));
+  EXPECT_EQ(keys(graph, graph.answered_by(place(graph, "visas"))),
+            (std::set<std::string>{"ceiling"}));
   EXPECT_FALSE(graph.tied(place(graph, "alone")));
   EXPECT_FALSE(graph.edges.front().same_kind);
 }
 
 TEST(AnswerGraph, an_answer_may_begin_before_what_it_answers_takes_effect) {
-  const auto graph = answer_graph(
-      {act("ceiling", "staff_ceiling", Lane::second, "2017-09-01"), act("visas", "visa", Lane::first, "2017-08-23")},
-      {{"visas", "ceiling", Tie::answers}});
+  const auto graph = answer_graph({act("ceiling", "staff_ceiling", Lane::second, "2017-09-01"),
+                                   act("visas", "visa", Lane::first, "2017-08-23")},
+                                  {{"visas", "ceiling", Tie::answers}});
   EXPECT_EQ(graph.acts.front().key, "visas");
   ASSERT_EQ(graph.edges.size(), 1u);
   EXPECT_EQ(graph.acts[graph.edges.front().to].key, "ceiling");
 }
 
 TEST(AnswerGraph, ties_told_twice_are_one_edge_and_keep_who_told_them) {
-  const auto graph = answer_graph(
-      {act("a", "closure", Lane::first, "2018-01-01"), act("b", "closure", Lane::second, "2018-02-01")},
-      {{"b", "a", Tie::answers}, {"b", "a", Tie::answers}, {"b", "nobody", Tie::answers}, {"a", "a", Tie::answers}});
+  const auto graph = answer_graph({act("a", "closure", Lane::first, "2018-01-01"),
+                                   act("b", "closure", Lane::second, "2018-02-01")},
+                                  {{"b", "a", Tie::answers},
+                                   {"b", "a", Tie::answers},
+                                   {"b", "nobody", Tie::answers},
+                                   {"a", "a", Tie::answers}});
   ASSERT_EQ(graph.edges.size(), 1u);
   EXPECT_EQ(graph.edges.front().ties, (std::vector<std::size_t>{0, 1}));
   EXPECT_TRUE(graph.edges.front().same_kind);
@@ -73,19 +80,23 @@ TEST(AnswerGraph, a_pair_told_from_both_ends_is_one_edge) {
 
 TEST(AnswerGraph, acts_without_a_date_stand_last) {
   const auto graph = answer_graph(
-      {act("z", "closure", Lane::first, ""), act("late", "closure", Lane::first, "2024-01-01")}, {});
+      {act("z", "closure", Lane::first, ""), act("late", "closure", Lane::first, "2024-01-01")},
+      {});
   EXPECT_EQ(graph.acts.back().key, "z");
 }
 
 TEST(AnswerGraph, no_order_is_known_between_a_month_and_a_day_in_it) {
-  EXPECT_FALSE(order_known(act("a", "", Lane::first, "2021-04"), act("b", "", Lane::first, "2021-04-15")));
-  EXPECT_TRUE(order_known(act("a", "", Lane::first, "2021-04"), act("b", "", Lane::first, "2021-05-01")));
+  EXPECT_FALSE(
+      order_known(act("a", "", Lane::first, "2021-04"), act("b", "", Lane::first, "2021-04-15")));
+  EXPECT_TRUE(
+      order_known(act("a", "", Lane::first, "2021-04"), act("b", "", Lane::first, "2021-05-01")));
 }
 
 TEST(AnswerLayout, a_day_is_a_point_and_a_month_a_span) {
-  const auto graph = answer_graph({act("day", "", Lane::first, "2021-04-15"), act("month", "", Lane::second, "2021-06"),
-                                   act("none", "", Lane::second, "")},
-                                  {});
+  const auto graph =
+      answer_graph({act("day", "", Lane::first, "2021-04-15"),
+                    act("month", "", Lane::second, "2021-06"), act("none", "", Lane::second, "")},
+                   {});
   const AnswerLayout layout = answer_layout(graph);
   ASSERT_EQ(layout.acts.size(), 3u);
   EXPECT_EQ(layout.acts[0].from, layout.acts[0].until);
@@ -110,7 +121,8 @@ AnswerGraph random_graph(bool mirrored) {
     std::string date = std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month);
     if (day) date += "-07";
     const bool first = *rc::gen::arbitrary<bool>();
-    acts.push_back(act("x" + std::to_string(i), "closure", first != mirrored ? Lane::first : Lane::second, date));
+    acts.push_back(act("x" + std::to_string(i), "closure",
+                       first != mirrored ? Lane::first : Lane::second, date));
   }
   return answer_graph(std::move(acts), {});
 }
@@ -131,7 +143,8 @@ RC_GTEST_PROP(AnswerLayout, rows_of_a_lane_never_overlap_and_keep_the_order_of_t
 RC_GTEST_PROP(AnswerLayout, swapping_the_sides_mirrors_the_drawing, ()) {
   const AnswerGraph graph = random_graph(false);
   AnswerGraph swapped = graph;
-  for (GraphAct& each : swapped.acts) each.lane = each.lane == Lane::first ? Lane::second : Lane::first;
+  for (GraphAct& each : swapped.acts)
+    each.lane = each.lane == Lane::first ? Lane::second : Lane::first;
   const AnswerLayout one = answer_layout(graph);
   const AnswerLayout other = answer_layout(swapped);
   RC_ASSERT(one.acts.size() == other.acts.size());

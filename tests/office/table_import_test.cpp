@@ -9,8 +9,8 @@
 namespace comity {
 namespace {
 
-using testing::TestInstallation;
 using testing::lens_of_day;
+using testing::TestInstallation;
 
 constexpr const char* kMapping = R"(
 kind = "person"
@@ -46,7 +46,8 @@ constexpr const char* kGood =
     "1,Ada Venn,first secretary,01.02.2024,31.12.1980,XAA,DA\n"
     "2,Bo Lind,?,-,-,XAA,-\n";
 
-Result<TableReport> import_text(TestInstallation& installation, const std::string& csv, const TableOptions& options = {}) {
+Result<TableReport> import_text(TestInstallation& installation, const std::string& csv,
+                                const TableOptions& options = {}) {
   const auto table = parse_csv(csv);
   EXPECT_TRUE(table.ok());
   const auto mapping = parse_table_mapping(kMapping, "staff.toml", table->header);
@@ -54,8 +55,8 @@ Result<TableReport> import_text(TestInstallation& installation, const std::strin
   return import_table(installation.office(), *table, *mapping, "staff", options);
 }
 
-std::string plain(TestInstallation& installation, const std::string& key, const std::string& attribute,
-                  const std::string& day = "2025-04-10") {
+std::string plain(TestInstallation& installation, const std::string& key,
+                  const std::string& attribute, const std::string& day = "2025-04-10") {
   auto session = installation.office().read(lens_of_day(day));
   const auto row = session->reader().find(key);
   return row ? session->reader().subject(row->number)->plain(attribute) : "not there";
@@ -106,10 +107,13 @@ TEST(TableImport, names_every_bad_cell_and_records_nothing_or_the_good_rows) {
   ASSERT_TRUE(report.ok());
   EXPECT_EQ(report->seq, kNoSeq);
   std::vector<std::string> told;
-  for (const BadCell& cell : report->bad) told.push_back(cell.ground.place + ": " + cell.ground.reason);
+  for (const BadCell& cell : report->bad)
+    told.push_back(cell.ground.place + ": " + cell.ground.reason);
   std::sort(told.begin(), told.end());
-  EXPECT_EQ(told, (std::vector<std::string>{"row 2, column Born: edtf_impossible_date", "row 2, column State: subject_unknown",
-                                            "row 4: table_key_twice", "row 5, column No: table_key_empty"}));
+  EXPECT_EQ(told,
+            (std::vector<std::string>{
+                "row 2, column Born: edtf_impossible_date", "row 2, column State: subject_unknown",
+                "row 4: table_key_twice", "row 5, column No: table_key_empty"}));
   EXPECT_EQ(plain(installation, "staff-2", "name"), "not there");
   TableOptions good;
   good.bad_rows = BadRows::leave_out;
@@ -120,7 +124,7 @@ TEST(TableImport, names_every_bad_cell_and_records_nothing_or_the_good_rows) {
   EXPECT_EQ(plain(installation, "staff-1", "name"), "not there");
   const auto table = parse_csv(csv);
   const std::string failed = failed_rows_csv(*table, *taken, {"one.", "two.", "three.", "four."});
-  EXPECT_EQ(std::count(failed.begin(), failed.end(), '\n'), 4);   // the header and three rows
+  EXPECT_EQ(std::count(failed.begin(), failed.end(), '\n'), 4);  // the header and three rows
 }
 
 TEST(TableImport, a_dry_run_records_nothing) {
@@ -155,7 +159,8 @@ TEST(TableImport, ten_thousand_rows_with_bad_cells_are_sorted_out) {
   std::string csv = "No,Name,Rank,Since,Born,State,Group\n";
   for (int row = 1; row <= 10'000; ++row) {
     const std::string number = std::to_string(row);
-    csv += number + ",Person " + number + ",attache,01.02.2024," + (row % 100 == 0 ? "31.02.1980" : "28.02.1980") + ",XAA,DA\n";
+    csv += number + ",Person " + number + ",attache,01.02.2024," +
+           (row % 100 == 0 ? "31.02.1980" : "28.02.1980") + ",XAA,DA\n";
   }
   TableOptions good;
   good.bad_rows = BadRows::leave_out;

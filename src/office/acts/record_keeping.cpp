@@ -4,6 +4,7 @@
 
 #include "kinds/baskets.h"
 #include "office/decide.h"
+#include "record/record.h"
 
 namespace comity {
 
@@ -13,10 +14,7 @@ Result<Decided> decide_definitions_adopt(const DefinitionsAdopt& act, Deciding& 
   if (const auto checked = baskets.check(kinds); !checked.ok()) return checked.refusal();
   Refusal refusal;
   for (const auto& [name, kind] : deciding.kinds.all()) {
-    auto& find = deciding.db.prepare("SELECT 1 FROM subject WHERE kind = ?1 LIMIT 1");
-    find.bind(1, std::string_view(name));
-    const bool in_use = find.step();
-    find.reset();
+    const bool in_use = deciding.index.kind_in_use(name);
     if (in_use && kinds.find(name) == nullptr)
       refusal.grounds.push_back({"kind_in_use_removed", {{"kind", name}}, {}, {}});
   }
@@ -28,14 +26,10 @@ Result<Decided> decide_definitions_adopt(const DefinitionsAdopt& act, Deciding& 
 Result<Decided> decide_content_destroy(const ContentDestroy& act, Deciding& deciding) {
   Refusal refusal;
   for (const ClaimId& place : act.payloads) {
-    auto& find = deciding.db.prepare("SELECT body FROM payload WHERE seq = ?1 AND part = ?2");
-    find.bind(1, place.seq).bind(2, place.part);
-    const bool there = find.step();
-    const auto payload = there ? parse_payload(find.text(0)) : Result<Payload>(Refusal{});
-    find.reset();
-    if (!there) {
+    const auto payload = stored_payload(deciding.db, place);
+    if (!payload) {
       refusal.grounds.push_back({"content_not_there", {{"place", place.text()}}, {}, {}});
-    } else if (payload.ok() && !std::holds_alternative<ClaimRecorded>(*payload) &&
+    } else if (!std::holds_alternative<ClaimRecorded>(*payload) &&
                !std::holds_alternative<AttachmentAdded>(*payload)) {
       refusal.grounds.push_back({"content_not_destructible", {{"place", place.text()}}, {}, {}});
     }

@@ -44,9 +44,12 @@ struct RowOfClaim {
 
 // One claim that an earlier import recorded, by what it said.
 std::string said_text(const Claim& claim, Reader& reader) {
-  std::string text = claim.attribute + "\x1f" + claim.facet + "\x1f" +
-      (claim.value.reference == SubjectNumber::none ? claim.value.text : reader.key(claim.value.reference)) + "\x1f" +
-      std::to_string(static_cast<int>(claim.value.state)) + "\x1f" + claim.valid.text + "\x1f" + claim.said_on + "\x1f" +
+  std::string text =
+      claim.attribute + "\x1f" + claim.facet + "\x1f" +
+      (claim.value.reference == SubjectNumber::none ? claim.value.text
+                                                    : reader.key(claim.value.reference)) +
+      "\x1f" + std::to_string(static_cast<int>(claim.value.state)) + "\x1f" + claim.valid.text +
+      "\x1f" + claim.said_on + "\x1f" +
       (claim.said_by == SubjectNumber::none ? "" : reader.key(claim.said_by));
   for (const SubjectNumber source : claim.sources) text += "\x1f" + reader.key(source);
   return text;
@@ -55,18 +58,23 @@ std::string said_text(const Claim& claim, Reader& reader) {
 std::string said_text(const ClaimDraft& draft, const AttributeDefinition* attribute) {
   std::string value = draft.value.text;
   if (attribute != nullptr && attribute->type == ValueType::flag)
-    value = value == "yes" || value == "true" ? "true" : value == "no" || value == "false" ? "false" : value;
+    value = value == "yes" || value == "true"   ? "true"
+            : value == "no" || value == "false" ? "false"
+                                                : value;
   std::string text = draft.attribute + "\x1f" + draft.facet + "\x1f" + value + "\x1f" +
-      std::to_string(static_cast<int>(draft.value.state)) + "\x1f" + draft.valid + "\x1f" + draft.said_on + "\x1f" + draft.said_by;
+                     std::to_string(static_cast<int>(draft.value.state)) + "\x1f" + draft.valid +
+                     "\x1f" + draft.said_on + "\x1f" + draft.said_by;
   for (const std::string& source : draft.sources) text += "\x1f" + source;
   return text;
 }
 
 class TableDraft {
  public:
-  TableDraft(const TableRows& table, const TableMapping& mapping, const std::string& name, Reader& reader)
+  TableDraft(const TableRows& table, const TableMapping& mapping, const std::string& name,
+             Reader& reader)
       : table_(table), mapping_(mapping), name_(name), reader_(reader) {
-    for (std::size_t column = 0; column < table.header.size(); ++column) columns_[table.header[column]] = column;
+    for (std::size_t column = 0; column < table.header.size(); ++column)
+      columns_[table.header[column]] = column;
     act.event = "table_imported";
     act.right = Right::import;
   }
@@ -74,17 +82,25 @@ class TableDraft {
   void read(std::size_t row, TableReport& report) {
     const std::string key = key_of(row, report);
     if (key.empty()) return;
-    if (!keys_.insert(key).second) return bad(row, {}, key, {"table_key_twice", {{"key", key}}, {}, {}}, report);
+    if (!keys_.insert(key).second)
+      return bad(row, {}, key, {"table_key_twice", {{"key", key}}, {}, {}}, report);
     const auto found = reader_.find(key);
     if (found && found->kind != mapping_.kind)
-      return bad(row, {}, key, {"reference_of_wrong_kind", {{"subject", key}, {"kind", found->kind},
-                                                            {"of", mapping_.kind}, {"member", "key"}}, {}, {}}, report);
+      return bad(
+          row, {}, key,
+          {"reference_of_wrong_kind",
+           {{"subject", key}, {"kind", found->kind}, {"of", mapping_.kind}, {"member", "key"}},
+           {},
+           {}},
+          report);
     if (!found) {
       act.opened.push_back({mapping_.kind, key});
       opened_by_[key] = row;
     }
-    const std::set<std::string> standing = found ? said_before(found->number) : std::set<std::string>{};
-    for (const TableColumn& column : mapping_.columns) add_claim(row, key, column, standing, report);
+    const std::set<std::string> standing =
+        found ? said_before(found->number) : std::set<std::string>{};
+    for (const TableColumn& column : mapping_.columns)
+      add_claim(row, key, column, standing, report);
   }
 
   // A draft's place leads back to its cell.
@@ -94,16 +110,22 @@ class TableDraft {
   }
 
   void leave_out(const std::set<std::size_t>& rows) {
-    std::erase_if(act.claims, [&](const ClaimDraft& claim) { return rows.contains(cells_.at(claim.place).row); });
-    std::erase_if(act.opened, [&](const NewSubject& subject) { return rows.contains(opened_by_.at(subject.key)); });
+    std::erase_if(act.claims, [&](const ClaimDraft& claim) {
+      return rows.contains(cells_.at(claim.place).row);
+    });
+    std::erase_if(act.opened, [&](const NewSubject& subject) {
+      return rows.contains(opened_by_.at(subject.key));
+    });
   }
 
   const std::string& cell(std::size_t row, const std::string& heading) const {
     return table_.rows[row][columns_.at(heading)];
   }
 
-  void bad(std::size_t row, const std::string& heading, const std::string& value, Ground ground, TableReport& report) const {
-    ground.place = "row " + std::to_string(table_.row_numbers[row]) + (heading.empty() ? "" : ", column " + heading);
+  void bad(std::size_t row, const std::string& heading, const std::string& value, Ground ground,
+           TableReport& report) const {
+    ground.place = "row " + std::to_string(table_.row_numbers[row]) +
+                   (heading.empty() ? "" : ", column " + heading);
     report.bad.push_back({table_.row_numbers[row], heading, value, std::move(ground)});
   }
 
@@ -118,11 +140,15 @@ class TableDraft {
       key += rest.substr(0, open);
       if (open == std::string_view::npos) break;
       const auto close = rest.find('}', open);
-      const std::string heading(rest.substr(open + 1, close == std::string_view::npos ? close : close - open - 1));
+      const std::string heading(
+          rest.substr(open + 1, close == std::string_view::npos ? close : close - open - 1));
       if (!columns_.contains(heading))
-        return bad(row, {}, mapping_.key, {"mapping_heading_unknown", {{"heading", heading}}, {}, {}}, report), std::string();
+        return bad(row, {}, mapping_.key,
+                   {"mapping_heading_unknown", {{"heading", heading}}, {}, {}}, report),
+               std::string();
       if (cell(row, heading).empty())
-        return bad(row, heading, {}, {"table_key_empty", {{"heading", heading}}, {}, {}}, report), std::string();
+        return bad(row, heading, {}, {"table_key_empty", {{"heading", heading}}, {}, {}}, report),
+               std::string();
       key += cell(row, heading);
       if (close == std::string_view::npos) break;
       rest.remove_prefix(close + 1);
@@ -135,7 +161,8 @@ class TableDraft {
     const auto subject = reader_.subject(number);
     const std::string prefix = "table:" + name_ + ":";
     for (const Claim& claim : *subject->claims)
-      if (claim.withdrawn_by == kLastSeq && claim.place.starts_with(prefix)) said.insert(said_text(claim, reader_));
+      if (claim.withdrawn_by == kLastSeq && claim.place.starts_with(prefix))
+        said.insert(said_text(claim, reader_));
     return said;
   }
 
@@ -147,16 +174,21 @@ class TableDraft {
     claim.subject = key;
     claim.attribute = column.attribute;
     claim.facet = column.facet;
-    if (contains(mapping_.unknown, raw)) claim.value.state = ValueState::unknown;
-    else if (contains(mapping_.none, raw)) claim.value.state = ValueState::none;
-    else claim.value.text = column.codes.contains(raw) ? column.codes.at(raw) : edtf_of(raw, column.day_order);
+    if (contains(mapping_.unknown, raw))
+      claim.value.state = ValueState::unknown;
+    else if (contains(mapping_.none, raw))
+      claim.value.state = ValueState::none;
+    else
+      claim.value.text =
+          column.codes.contains(raw) ? column.codes.at(raw) : edtf_of(raw, column.day_order);
     claim.valid = valid_of(row, column);
     claim.said_by = mapping_.said_by;
     claim.said_on = mapping_.said_on;
     claim.sources = mapping_.sources;
     claim.place = "table:" + name_ + ":" + key + "." + column.heading;
     const KindDefinition* kind = reader_.kinds().find(mapping_.kind);
-    if (standing.contains(said_text(claim, kind == nullptr ? nullptr : kind->find(column.attribute)))) {
+    if (standing.contains(
+            said_text(claim, kind == nullptr ? nullptr : kind->find(column.attribute)))) {
       ++report.unchanged;
       return;
     }
@@ -201,15 +233,18 @@ void ask_record(Office& office, const TableDraft& draft, TableReport& report, Re
   if (tried.ok()) return;
   for (const Ground& ground : tried.refusal().grounds) {
     const std::string place = ground.place.substr(0, ground.place.find(" ("));
-    if (const RowOfClaim* at = draft.cell_of(place)) draft.bad(at->row, at->heading, draft.cell(at->row, at->heading), ground, report);
-    else whole.grounds.push_back(ground);
+    if (const RowOfClaim* at = draft.cell_of(place))
+      draft.bad(at->row, at->heading, draft.cell(at->row, at->heading), ground, report);
+    else
+      whole.grounds.push_back(ground);
   }
 }
 
 }  // namespace
 
-Result<TableReport> import_table(Office& office, const TableRows& table, const TableMapping& mapping,
-                                 const std::string& name, const TableOptions& options) {
+Result<TableReport> import_table(Office& office, const TableRows& table,
+                                 const TableMapping& mapping, const std::string& name,
+                                 const TableOptions& options) {
   TableReport report;
   report.rows = static_cast<int>(table.rows.size());
   auto session = office.read(Lens{});
@@ -226,7 +261,8 @@ Result<TableReport> import_table(Office& office, const TableRows& table, const T
   draft.leave_out(bad_rows);
   report.opened = static_cast<int>(draft.act.opened.size());
   report.fresh = static_cast<int>(draft.act.claims.size());
-  if (refused || options.effect == Effect::shown || (report.opened == 0 && report.fresh == 0)) return report;
+  if (refused || options.effect == Effect::shown || (report.opened == 0 && report.fresh == 0))
+    return report;
   COMITY_TRY(answer, office.run(Act{ActId::random(), draft.act}));
   report.seq = answer.seq;
   return report;
@@ -237,7 +273,8 @@ std::string failed_rows_csv(const TableRows& table, const TableReport& report,
   std::map<int, std::string> reasons;
   for (std::size_t at = 0; at < report.bad.size(); ++at) {
     std::string& reason = reasons[report.bad[at].row];
-    reason += (reason.empty() ? "" : " ") + (report.bad[at].heading.empty() ? "" : report.bad[at].heading + ": ") + sentences[at];
+    reason += (reason.empty() ? "" : " ") +
+              (report.bad[at].heading.empty() ? "" : report.bad[at].heading + ": ") + sentences[at];
   }
   std::string csv;
   for (const std::string& heading : table.header) csv += csv_cell(heading) + ",";
