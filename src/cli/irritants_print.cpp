@@ -21,8 +21,9 @@ void print_parts(PageWriter& out, std::string_view label, const std::vector<Irri
   if (parts.empty()) return;
   out.paragraph({{out.words().say(label), Tone::quiet}}, 2);
   for (const IrritantPart& part : parts) {
-    StyledLine line{{"- " + out.date(part.date) + "  ", Tone::quiet},
-                    {part.title.text, Tone::plain}};
+    const std::string day =
+        part.date.empty() ? out.words().say("page.day_not_known") : out.date(part.date);
+    StyledLine line{{"- " + day + "  ", Tone::quiet}, {part.title.text, Tone::plain}};
     line.push_back({" [" + part.key + "]", Tone::quiet});
     out.item(line, 4);
   }
@@ -31,7 +32,7 @@ void print_parts(PageWriter& out, std::string_view label, const std::vector<Irri
 void print_states(PageWriter& out, const IrritantsPage& page, const IrritantRow& row) {
   out.paragraph({{out.words().say("irritants.state"), Tone::quiet}}, 2);
   for (std::size_t side = 0; side < 2; ++side) {
-    StyledLine line = state_line(out, page.sides[side], row.state[side]);
+    StyledLine line = state_line(out, page.sides[side], row, side);
     line.insert(line.begin(), {"- ", Tone::plain});
     out.item(line, 4);
     for (const Fact& state : row.state[side]) {

@@ -43,6 +43,28 @@ void print_list_heads(PageWriter& out, const PropertiesPage& page) {
   }
 }
 
+// What is told of the page's day, all accounts of it: "owned", "restricted / not restricted".
+std::string standing_of(const PageWriter& out, const PropertiesPage& page,
+                        const std::string& property, std::string_view attribute) {
+  std::string text;
+  for (const PropertyRow& row : page.properties) {
+    if (row.key != property) continue;
+    for (const History& track : row.tracks) {
+      if (track.attribute != attribute) continue;
+      for (const HistoryEntry& entry : track.entries) {
+        if (entry.force == Force::not_in_force) continue;
+        if (!text.empty()) text += " / ";
+        if (said_by_somebody(entry.fact)) text += out.who(entry.fact) + ": ";
+        text += out.value(entry.fact);
+        if (!entry.since.empty()) {
+          text += ", " + out.words().say("page.since", {{"date", out.date(entry.since)}});
+        }
+      }
+    }
+  }
+  return text.empty() ? out.words().say("page.not_known") : text;
+}
+
 void print_lists(PageWriter& out, const PropertiesPage& page) {
   const Words& words = out.words();
   out.section(words.say("properties.lists"),
@@ -58,12 +80,16 @@ void print_lists(PageWriter& out, const PropertiesPage& page) {
   for (std::size_t i = 0; i < page.lists.size(); ++i) {
     columns.push_back({std::string(1, letter++), 1, 0});
   }
-  columns.push_back({words.say("properties.property"), 20, 1});
+  columns.push_back({words.say("properties.property"), 20, 3});
+  columns.push_back({words.label("attribute.property.title"), 8, 1});
+  columns.push_back({words.label("attribute.property.status"), 14, 2});
   std::vector<std::vector<StyledLine>> rows;
   for (const MembershipRow& row : page.matrix) {
     std::vector<StyledLine> cells;
     for (const Membership in : row.in) cells.push_back({{std::string(mark_of(in)), Tone::plain}});
     cells.push_back({{row.name.text, Tone::plain}, {" [" + row.property + "]", Tone::quiet}});
+    cells.push_back({{standing_of(out, page, row.property, "title"), Tone::plain}});
+    cells.push_back({{standing_of(out, page, row.property, "status"), Tone::plain}});
     rows.push_back(std::move(cells));
   }
   out.table(columns, rows);
@@ -92,16 +118,18 @@ std::string times_of(const PageWriter& out, const HistoryEntry& entry) {
   return text;
 }
 
-void print_track(PageWriter& out, const History& track) {
+void add_track(const PageWriter& out, const History& track,
+               std::vector<std::vector<StyledLine>>& rows) {
   const Words& words = out.words();
-  std::vector<std::vector<StyledLine>> rows;
   bool first = true;
   for (const HistoryEntry& entry : track.entries) {
     const std::string name = words.label("attribute.property." + track.attribute);
     const std::string times = times_of(out, entry);
     StyledLine between;
     if (!times.empty()) between.push_back({", " + times, Tone::plain});
-    StyledLine text = told(out, entry.fact, between);
+    StyledLine text = said_by_somebody(entry.fact) || !track.rivals
+                          ? told(out, entry.fact, between)
+                          : out.fact_line(entry.fact);
     for (const std::string& cause : entry.fact.because) {
       text.push_back({" ← " + cause, Tone::quiet});
     }
@@ -109,7 +137,12 @@ void print_track(PageWriter& out, const History& track) {
     rows.push_back({{{"  " + (first ? name : std::string()), Tone::quiet}}, std::move(text)});
     first = false;
   }
-  out.table({{"", 20, 0}, {"", 30, 1}}, rows);
+}
+
+void print_tracks(PageWriter& out, const PropertyRow& row) {
+  std::vector<std::vector<StyledLine>> rows;
+  for (const History& track : row.tracks) add_track(out, track, rows);
+  out.table({{"", 12, 0}, {"", 30, 1}}, rows);
 }
 
 void print_silence(PageWriter& out, const PropertyRow& row) {
@@ -161,7 +194,7 @@ void print_property(PageWriter& out, const PropertyRow& row) {
   }
   head.push_back({" [" + row.key + "]", Tone::quiet});
   out.item(head);
-  for (const History& track : row.tracks) print_track(out, track);
+  print_tracks(out, row);
   print_silence(out, row);
   print_rivals(out, row);
   if (!row.events.empty()) out.paragraph({{words.say("properties.events"), Tone::quiet}}, 2);

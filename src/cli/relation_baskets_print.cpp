@@ -30,12 +30,18 @@ std::string persons_text(const Words& words, const PersonsTold& persons) {
   return text;
 }
 
-StyledLine since_part(const PageWriter& out, const PermissionLine& line) {
+StyledLine since_part(const PageWriter& out, const PermissionLine& line,
+                      const MeasureRow* row) {
   const Words& words = out.words();
   const std::string since = line.since.empty()
                                 ? words.say("relation.begin_not_known")
                                 : words.say("relation.since", {{"date", out.date(line.since)}});
   StyledLine parts{{since, Tone::plain}};
+  if (row != nullptr && line.force == Force::possibly) {
+    const std::string why = words.say(why_possibly(*row));
+    parts.push_back({", " + words.say("relation.possibly", {{"why", why}}), Tone::strong});
+    return parts;
+  }
   if (line.force == Force::no_end_on_record) {
     parts.push_back({words.say("relation.no_end_mark"), Tone::quiet});
   }
@@ -71,7 +77,7 @@ void add_reasons(const PageWriter& out, const MeasureRow& row, SideLines& lines)
 void add_measure(const PageWriter& out, const RelationPage& page, const PermissionLine& line,
                  SideLines& lines) {
   const MeasureRow& row = page.measures.at(static_cast<std::size_t>(line.measure));
-  StyledLine between = since_part(out, line);
+  StyledLine between = since_part(out, line, &row);
   if (row.own_act) between.push_back({", " + out.words().say("relation.own_act"), Tone::quiet});
   StyledLine text{{"- ", Tone::plain}};
   for (Styled& part : told(out, row.what, between)) text.push_back(std::move(part));
@@ -137,13 +143,10 @@ void add_complaint(const PageWriter& out, const RelationPage& page, const Compla
   bool first = true;
   for (const Fact& fact : row.words) {
     StyledLine text{{first ? "- " : "  ", Tone::plain}};
-    text.push_back({out.who(fact) + ": ", Tone::strong});
     // A report that ascribes a complaint to a side keeps it as the report's word.
-    if (!said_by_somebody(fact)) {
-      text.push_back({words.say("relation.complaint_of", {{"who", side}}) + ": ", Tone::plain});
+    for (Styled& part : row.ascribed ? ascribed(out, fact, side) : told(out, fact)) {
+      text.push_back(std::move(part));
     }
-    text.push_back({out.value(fact), Tone::plain});
-    for (Styled& part : out.source_tail(fact)) text.push_back(std::move(part));
     lines.item(first ? with_key(std::move(text), row.key) : text);
     first = false;
   }
@@ -155,6 +158,61 @@ void add_complaint(const PageWriter& out, const RelationPage& page, const Compla
   }
 }
 
+std::string day_of(const MeasureRow& row) {
+  for (const PeriodAccount& account : row.periods) {
+    if (!account.since.empty()) return account.since;
+    if (!account.known_by.empty()) return account.known_by;
+  }
+  return {};
+}
+
+void add_departures(const PageWriter& out, const RelationPage& page, const BasketSide& side,
+                    SideLines& lines) {
+  if (side.departures.empty()) return;
+  lines.heading(out.words().say("relation.departures"));
+  for (const int index : side.departures) {
+    const MeasureRow& row = page.measures.at(static_cast<std::size_t>(index));
+    StyledLine text{{"- " + out.date(day_of(row)) + "  ", Tone::plain}};
+    for (Styled& part : told(out, row.what)) text.push_back(std::move(part));
+    lines.item(with_key(std::move(text), row.key));
+  }
+}
+
+void add_closed_property(const PageWriter& out, const PropertyRow& row, SideLines& lines) {
+  const Words& words = out.words();
+  const bool rivals = row.status.size() > 1;
+  StyledLine text{{"- " + row.name.text, Tone::plain}};
+  for (const Fact& status : row.status) {
+    text.push_back({&status == &row.status.front() ? ": " : "; ", Tone::plain});
+    if (rivals || said_by_somebody(status)) text.push_back({out.who(status) + ": ", Tone::strong});
+    text.push_back({out.value(status), Tone::plain});
+    if (rivals) continue;
+    if (!row.since.empty()) {
+      text.push_back({words.say("relation.since", {{"date", out.date(row.since)}}), Tone::plain});
+    }
+    for (Styled& part : out.source_tail(status)) text.push_back(std::move(part));
+  }
+  lines.item(with_key(std::move(text), row.key));
+}
+
+void add_closed(const PageWriter& out, const RelationPage& page, const BasketSide& side,
+                SideLines& lines) {
+  const Words& words = out.words();
+  if (!side.closed_properties.empty()) lines.heading(words.say("relation.closed_properties"));
+  for (const int index : side.closed_properties) {
+    add_closed_property(out, page.properties.at(static_cast<std::size_t>(index)), lines);
+  }
+  if (!side.closed_posts.empty()) lines.heading(words.say("relation.closed_posts"));
+  for (const int index : side.closed_posts) {
+    const PostRow& row = page.posts.at(static_cast<std::size_t>(index));
+    StyledLine between;
+    for (const Fact& closed : row.closed) between.push_back({" " + out.value(closed), Tone::plain});
+    StyledLine text{{"- " + row.name.text + ": ", Tone::plain}};
+    for (Styled& part : told(out, row.statuses.front(), between)) text.push_back(std::move(part));
+    lines.item(with_key(std::move(text), row.key));
+  }
+}
+
 SideLines basket_side(const PageWriter& out, const RelationPage& page, const BasketSide& side) {
   SideLines lines(out);
   const Words& words = out.words();
@@ -163,6 +221,8 @@ SideLines basket_side(const PageWriter& out, const RelationPage& page, const Bas
   }
   add_permissions(out, page, side.may_do, "relation.may_do", lines);
   add_permissions(out, page, side.barred, "relation.barred", lines);
+  add_closed(out, page, side, lines);
+  add_departures(out, page, side, lines);
   add_acts(out, page, side, lines);
   if (!side.complaints.empty()) lines.heading(words.say("relation.complaints"));
   for (const int index : side.complaints) {
@@ -181,7 +241,7 @@ void print_basket(PageWriter& out, const RelationPage& page, const BasketRow& ro
     StyledLine line{{irritant.what.text + " [" + irritant.key + "] · ", Tone::quiet}};
     for (std::size_t side = 0; side < 2; ++side) {
       if (side > 0) line.push_back({" · ", Tone::quiet});
-      for (Styled& part : state_line(out, page.sides[side], irritant.state[side])) {
+      for (Styled& part : state_line(out, page.sides[side], irritant, side)) {
         line.push_back(std::move(part));
       }
     }

@@ -45,7 +45,11 @@ void print_relation(const Context& context, const Reading& reading, const Relati
     print_heads(out, page);
     print_measures_in_force(out, page);
     print_irritant_states(out, page);
-    print_rounds_and_recent(out, page);
+        print_rounds_and_recent(out, page);
+  }
+  if (page.measures_untold > 0) {
+    out.blank();
+    out.paragraph(words.count("relation.measures_untold", page.measures_untold), 0, Tone::quiet);
   }
   out.left_out(page.left_out, reading.reader().lens());
 }

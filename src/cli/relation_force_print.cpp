@@ -40,6 +40,9 @@ StyledLine since_cell(const PageWriter& out, const MeasureRow& row) {
   StyledLine line;
   for (const PeriodAccount& account : row.periods) {
     if (account.force == Force::not_in_force && row.force != Force::not_in_force) continue;
+    // An account without a day says nothing here where another gives one, unless in its own words.
+    const bool dated = !account.since.empty() || !account.known_by.empty();
+    if (!dated && account.fact.wordings.empty() && row.periods.size() > 1) continue;
     if (!line.empty()) line.push_back({"; ", Tone::quiet});
     if (said_by_somebody(account.fact))
       line.push_back({out.who(account.fact) + ": ", Tone::strong});
@@ -47,6 +50,8 @@ StyledLine since_cell(const PageWriter& out, const MeasureRow& row) {
     else if (!account.known_by.empty()) {
       line.push_back({words.say("relation.known_by", {{"date", out.date(account.known_by)}}),
                       Tone::plain});
+    } else if (!account.fact.wordings.empty()) {
+      line.push_back({"“" + account.fact.wordings.front() + "”", Tone::plain});
     } else {
       line.push_back({words.say("page.not_known"), Tone::plain});
     }
@@ -54,6 +59,8 @@ StyledLine since_cell(const PageWriter& out, const MeasureRow& row) {
   if (line.empty()) line.push_back({words.say("page.not_known"), Tone::plain});
   return line;
 }
+
+}  // namespace
 
 std::string why_possibly(const MeasureRow& row) {
   bool announced = !row.statuses.empty();
@@ -70,6 +77,8 @@ std::string why_possibly(const MeasureRow& row) {
   }
   return "relation.why_about_that_day";
 }
+
+namespace {
 
 StyledLine state_cell(const PageWriter& out, const MeasureRow& row) {
   const Words& words = out.words();

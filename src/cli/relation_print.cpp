@@ -26,20 +26,23 @@ std::string author_codes(const Fact& fact) {
 StyledLine function_cell(const PageWriter& out, const FunctionCell& cell, Tone side) {
   if (cell.states.empty()) return {{"·", Tone::quiet}};
   StyledLine line;
-  for (const Fact& fact : cell.states) {
-    std::string text = line.empty() ? "" : " ◇ ";
+  for (const FunctionState& state : cell.states) {
+    const Fact& fact = state.fact;
+    std::string text = line.empty() ? "" : cell.rivals ? " ◇ " : " → ";
     const bool known = fact.value.state == ValueState::known;
     text += known ? std::string(shape_of(fact.code)) : out.words().say("page.not_known");
     line.push_back({text, side});
-    const std::string since = begin_of(fact);
-    if (!since.empty()) line.push_back({" " + out.date(since.substr(0, 7)), Tone::plain});
+    if (!state.since.empty()) {
+      line.push_back({" " + out.date(state.since.substr(0, 7)), Tone::plain});
+    }
     const std::string authors = author_codes(fact);
     if (!authors.empty()) {
       line.push_back(
           {" " + out.words().say("relation.says_short", {{"who", authors}}), Tone::quiet});
     }
-    if (fact.certainty == Certainty::possibly) line.push_back({" ?", Tone::strong});
+    if (state.force == Force::possibly) line.push_back({" ?", Tone::strong});
   }
+  if (line.empty()) line.push_back({"·", Tone::quiet});
   return line;
 }
 
@@ -53,6 +56,9 @@ StyledLine post_cell(const PageWriter& out, const RelationPage& page, const Post
     status += out.value(fact);
   }
   if (post.statuses.empty()) status = words.say("page.not_known");
+  for (const Fact& later : post.statuses_later) {
+    status += "; " + words.say("relation.status_later", {{"status", out.value(later)}});
+  }
   for (const Fact& closed : post.closed) status += " " + out.value(closed);
   line.push_back({" – " + status, Tone::quiet});
   if (post.to_organisation) {
@@ -201,6 +207,15 @@ void print_rounds(PageWriter& out, const RelationPage& page) {
                     {{status, Tone::plain}}});
   }
   out.table({{"", 11, 0}, {"", 20, 2}, {"", 8, 0}, {"", 12, 1}}, rows);
+  if (page.rounds_later > 0) {
+    out.paragraph(words.count("relation.rounds_later", page.rounds_later), 0, Tone::quiet);
+  }
+}
+
+std::string day_told(const Fact& fact) {
+  if (!fact.said_on.empty()) return fact.said_on;
+  if (!fact.published_on.empty()) return fact.published_on;
+  return fact.sources.empty() ? std::string() : fact.sources.front().date;
 }
 
 }  // namespace
@@ -210,23 +225,34 @@ std::string begin_of(const Fact& fact) {
   return begin == ".." ? std::string() : begin;
 }
 
-StyledLine state_line(const PageWriter& out, const PairSide& side,
-                      const std::vector<Fact>& states) {
+StyledLine state_line(const PageWriter& out, const PairSide& side, const IrritantRow& row,
+                      std::size_t index) {
   const Words& words = out.words();
   StyledLine line{{side.name + ": ", Tone::quiet}};
   bool any = false;
-  for (const Fact& state : states) {
+  for (const Fact& state : row.state.at(index)) {
     if (!state_is_known(state)) continue;
     if (any) line.push_back({" / ", Tone::quiet});
     any = true;
     line.push_back({out.value(state), Tone::strong});
     const std::string since = begin_of(state);
-    const std::string& said = state.said_on.empty() ? state.published_on : state.said_on;
-    const std::string& day = since.empty() ? said : since;
-    if (!day.empty()) line.push_back({", " + out.date(day), Tone::plain});
+    const std::string told = day_told(state);
+    if (!since.empty()) {
+      line.push_back({", " + out.date(since), Tone::plain});
+    } else if (!told.empty()) {
+      line.push_back(
+          {", " + words.say("relation.told_on", {{"date", out.date(told)}}), Tone::plain});
+    }
     for (Styled& part : out.source_tail(state)) line.push_back(std::move(part));
   }
-  if (!any) line.push_back({words.say("page.no_statement_on_record"), Tone::plain});
+  if (any) return line;
+  for (const Fact& state : row.state_later.at(index)) {
+    if (!state_is_known(state)) continue;
+    const Arguments arguments = {{"state", out.value(state)}, {"date", out.date(day_told(state))}};
+    line.push_back({words.say("relation.state_later", arguments), Tone::quiet});
+    return line;
+  }
+  line.push_back({words.say("page.no_statement_on_record"), Tone::plain});
   return line;
 }
 
@@ -262,7 +288,7 @@ void print_irritant_states(PageWriter& out, const RelationPage& page) {
     std::vector<StyledLine> cells;
     cells.push_back({{row.what.text, Tone::strong}, {" [" + row.key + "]", Tone::quiet}});
     for (std::size_t side = 0; side < 2; ++side) {
-      StyledLine state = state_line(out, page.sides[side], row.state[side]);
+      StyledLine state = state_line(out, page.sides[side], row, side);
       state.erase(state.begin());        // the side stands in the heading
       cells.push_back(std::move(state));
     }
@@ -283,8 +309,9 @@ void print_rounds_and_recent(PageWriter& out, const RelationPage& page) {
   if (page.recent.empty()) out.paragraph(words.say("relation.no_recent"), 0, Tone::quiet);
   std::vector<std::vector<StyledLine>> rows;
   for (const RecentEntry& entry : page.recent) {
-    StyledLine what = told(out, entry.what);
-    if (entry.kind == "person") {
+    StyledLine what = entry.complaint_of.empty() ? told(out, entry.what)
+                                                 : ascribed(out, entry.what, entry.complaint_of);
+    if (!entry.subject_name.empty()) {
       what.insert(what.begin(), {entry.subject_name + ": ", Tone::strong});
     }
     what.push_back({" [" + entry.key + "]", Tone::quiet});

@@ -59,6 +59,12 @@ StyledLine told(const PageWriter& page, const Fact& fact, const StyledLine& betw
   return line;
 }
 
+StyledLine ascribed(const PageWriter& page, const Fact& fact, std::string_view side) {
+  const std::string whose =
+      page.words().say("relation.complaint_of", {{"who", std::string(side)}});
+  return {{page.who(fact) + ": ", Tone::strong}, {whose + ": " + page.value(fact), Tone::plain}};
+}
+
 std::string side_heading(const PageWriter& page, std::string_view key, const PairSide& sender,
                          const PairSide& receiver) {
   return page.words().say(key, {{"sender", sender.name}, {"receiver", receiver.name}});

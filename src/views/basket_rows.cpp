@@ -63,8 +63,8 @@ void add_measures(const std::vector<MeasureRow>& measures, const std::string& ba
     if (!row.happened()) continue;
     Count& count = row.told_differently ? told : departures;
     add(count, row.key, row.force);
-    count.persons.add(persons_of(row));
-    if (row.told_differently) into.acts.push_back(index);
+    if (row.force != Force::possibly) count.persons.add(persons_of(row));
+    (row.told_differently ? into.acts : into.departures).push_back(index);
   }
   for (Count* count : {&in_force, &eases, &told, &departures}) {
     if (!count->empty()) into.counts.push_back(std::move(*count));
@@ -77,13 +77,13 @@ void add_functions(const std::vector<PostRow>& posts, const Basket& basket, int 
     if (post.side != side) continue;
     for (const FunctionCell& cell : post.functions) {
       if (!holds(basket.functions, cell.function)) continue;
-      for (const Fact& state : cell.states) {
-        if (state.code != "works") continue;
+      for (const FunctionState& state : cell.states) {
+        if (state.fact.code != "works") continue;
         PermissionLine line;
         line.subject = post.key;
-        line.what = state;
-        line.since = state.valid.substr(0, state.valid.find('/'));
-        line.force = state.certainty == Certainty::surely ? Force::surely : Force::possibly;
+        line.what = state.fact;
+        line.since = state.since;
+        line.force = state.force;
         line.place = post.name.text;
         into.may_do.push_back(std::move(line));
       }
@@ -94,11 +94,15 @@ void add_functions(const std::vector<PostRow>& posts, const Basket& basket, int 
 void add_posts(const std::vector<PostRow>& posts, int side, BasketSide& into) {
   Count at_work = named("posts_at_work");
   Count closed = named("posts_closed");
-  for (const PostRow& post : posts) {
+  for (std::size_t place = 0; place < posts.size(); ++place) {
+    const PostRow& post = posts[place];
     if (post.side != side || post.state == PostState::not_known) continue;
     const bool works = post.state == PostState::at_work;
     (works ? at_work : closed).surely.push_back(post.key);
-    if (!works) continue;
+    if (!works) {
+      into.closed_posts.push_back(static_cast<int>(place));
+      continue;
+    }
     PermissionLine line;
     line.subject = post.key;
     line.what = post.statuses.front();
@@ -112,10 +116,13 @@ void add_posts(const std::vector<PostRow>& posts, int side, BasketSide& into) {
 
 void add_properties(const std::vector<PropertyRow>& properties, int side, BasketSide& into) {
   Count closed = named("properties_closed");
-  for (const PropertyRow& property : properties) {
+  for (std::size_t place = 0; place < properties.size(); ++place) {
+    const PropertyRow& property = properties[place];
     if (property.side != side || property.elsewhere) continue;
-    if (property.access == AccessState::closed) closed.surely.push_back(property.key);
-    if (property.access == AccessState::told_differently) closed.possibly.push_back(property.key);
+    const bool shut = property.access == AccessState::closed;
+    if (!shut && property.access != AccessState::told_differently) continue;
+    (shut ? closed.surely : closed.possibly).push_back(property.key);
+    into.closed_properties.push_back(static_cast<int>(place));
   }
   if (!closed.empty()) into.counts.push_back(std::move(closed));
 }
@@ -222,6 +229,9 @@ json::object to_json(const BasketRow& row) {
     one["may_do"] = list_of(side.may_do);
     one["is_barred_from"] = list_of(side.barred);
     one["told_differently"] = list_of(side.acts);
+    one["departures"] = list_of(side.departures);
+    one["closed_properties"] = list_of(side.closed_properties);
+    one["closed_posts"] = list_of(side.closed_posts);
     one["complaints"] = list_of(side.complaints);
     sides.push_back(std::move(one));
   }

@@ -43,7 +43,10 @@ struct PermissionLine {
 struct BasketSide {
   std::vector<Count> counts;
   std::vector<PermissionLine> may_do, barred;
-  std::vector<int> acts;               // told differently: indices into the measures
+  std::vector<int> acts;               // told differently: indices into RelationPage::measures
+  std::vector<int> departures;         // the same of acts by which persons were required to leave
+  std::vector<int> closed_properties;  // indices into RelationPage::properties
+  std::vector<int> closed_posts;       // indices into RelationPage::posts
   std::vector<int> complaints;         // indices into RelationPage::complaints
 };
 

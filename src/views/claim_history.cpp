@@ -53,7 +53,7 @@ std::vector<const Claim*> passing(Reader& reader, const Subject& subject,
   }
   for (const Claim& claim : *subject.claims) {
     if (claim.attribute != attribute || claim.facet != facet) continue;
-    if (claim.withdrawn_by <= lens.known) continue;
+    if (claim.withdrawn_by != kLastSeq && claim.withdrawn_by <= lens.known) continue;
     if (passes(claim, definition, lens) != Passes::yes) continue;
     if (!claim.timeless && claim.valid.from.earliest > lens.asof) continue;
     claims.push_back(&claim);

@@ -20,6 +20,18 @@ std::optional<int> side_named(PairReading& pair, const Subject& whole, std::stri
   return std::nullopt;
 }
 
+// Whose complaint it is stays with the row; the words are those of whoever reported them.
+void make_report(Fact& fact) {
+  fact.authors.clear();
+  fact.standing = Standing::reported;
+  for (const SourceLine& source : fact.sources) {
+    const std::string& name = source.publisher.empty() ? source.title : source.publisher;
+    if (std::find(fact.publishers.begin(), fact.publishers.end(), name) == fact.publishers.end()) {
+      fact.publishers.push_back(name);
+    }
+  }
+}
+
 void read_statement(PairReading& pair, const Baskets& baskets, SubjectNumber number,
                     std::vector<ComplaintRow>& rows) {
   const SubjectPtr whole = pair.whole(number);
@@ -33,6 +45,15 @@ void read_statement(PairReading& pair, const Baskets& baskets, SubjectNumber num
   if (row.words.empty()) return;
   row.date = subject_date(*statement);
   if (!happened_by_then(pair, row.date)) return;
+  row.ascribed = whole->folded.find("reported_by") != nullptr &&
+                 whole->folded.find("speaker") == nullptr;
+  if (row.ascribed) {
+    if (pair.reader().lens().voice != Voice::all) {
+      pair.leave_to_other_voice(static_cast<int>(row.words.size()));
+      return;
+    }
+    for (Fact& words : row.words) make_report(words);
+  }
   row.key = statement->row.name();
   row.kind = statement->row.kind;
   row.side = *side;
@@ -95,6 +116,7 @@ json::object to_json(const ComplaintRow& row) {
   object["dates"] = to_json(row.dates);
   object["date"] = row.date.text;
   object["no_answer_on_record"] = row.no_answer_on_record;
+  object["ascribed_by_report"] = row.ascribed;
   return object;
 }
 

@@ -24,6 +24,7 @@ struct ComplaintRow {
   std::vector<Fact> dates;
   SubjectDate date;
   bool no_answer_on_record = false;
+  bool ascribed = false;               // a report ascribes it to the side; no speaker is named
 };
 
 // In order of day; those without one last.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "views/subject_date.h"
+#include "views/told_by.h"
 
 namespace comity {
 
@@ -20,24 +21,55 @@ std::vector<IrritantPart> parts_of(PairReading& pair, const Subject& irritant,
     row.key = part->row.name();
     row.kind = part->row.kind;
     row.title = title_fact(pair.reader(), *part);
-    row.date = subject_date(*part).text;
-    const Instant asof = pair.reader().lens().asof;
-    if (subject_date(*part).span.earliest > asof) continue;
+    const SubjectDate date = subject_date(*part);
+    if (!date.text.empty() && date.span.earliest > pair.reader().lens().asof) continue;
+    row.date = date.text;
     parts.push_back(std::move(row));
   }
   return parts;
 }
 
 void read_states(PairReading& pair, const Subject& irritant, IrritantRow& row) {
-  for (Fact& fact : facts_of_facets(pair.reader(), irritant, "state")) {
-    bool of_side = false;
+  for (const FoldedAttribute* attribute : irritant.folded.facets("state")) {
+    ToldFacts told = told_facts(pair.reader(), irritant, "state", attribute->facet);
+    std::optional<std::size_t> side;
     for (std::size_t index = 0; index < 2; ++index) {
-      if (fact.facet != pair.sides()[index].key) continue;
-      row.state[index].push_back(fact);
-      of_side = true;
+      if (attribute->facet == pair.sides()[index].key) side = index;
     }
-    if (!of_side) row.other_states.push_back(std::move(fact));
+    std::vector<Fact>& into = side ? row.state[*side] : row.other_states;
+    into.insert(into.end(), told.by_then.begin(), told.by_then.end());
+    if (side) row.state_later[*side] = std::move(told.later);
   }
+}
+
+// Who raised it by that day, in order of the day as far as it is known.
+void read_raised(PairReading& pair, const Subject& irritant, IrritantRow& row) {
+  const FoldedAttribute* raised = irritant.folded.find("raised_by");
+  if (raised == nullptr) return;
+  std::vector<const FoldedValue*> values;
+  for (const FoldedValue& value : raised->values) {
+    if (told_later(*value.claims.front(), pair.reader().lens().asof)) continue;
+    values.push_back(&value);
+  }
+  std::stable_sort(values.begin(), values.end(), [](const FoldedValue* a, const FoldedValue* b) {
+    const auto day = [](const FoldedValue* value) {
+      const Claim& claim = *value->claims.front();
+      return claim.timeless ? claim.public_from : claim.valid.from.latest;
+    };
+    return day(a) < day(b);
+  });
+  for (const FoldedValue* value : values) {
+    row.raised_by.push_back(make_fact(pair.reader(), irritant, *raised, *value));
+  }
+}
+
+// A matter of which nobody had spoken by that day, and that gathered nothing yet, was none yet.
+bool stood_by_then(const IrritantRow& row) {
+  const auto known = [](const std::vector<Fact>& states) {
+    return std::any_of(states.begin(), states.end(), state_is_known);
+  };
+  return !row.raised_by.empty() || known(row.state[0]) || known(row.state[1]) ||
+         known(row.other_states) || !row.measures.empty() || !row.incidents.empty();
 }
 
 IrritantRow irritant_row(PairReading& pair, const Subject& irritant) {
@@ -47,7 +79,7 @@ IrritantRow irritant_row(PairReading& pair, const Subject& irritant) {
   row.key = irritant.row.name();
   row.topic = irritant.plain("topic");
   row.what = title_fact(reader, irritant);
-  row.raised_by = facts_of(reader, irritant, "raised_by");
+  read_raised(pair, irritant, row);
   read_states(pair, irritant, row);
   row.measures = parts_of(pair, irritant, "measure");
   row.incidents = parts_of(pair, irritant, "incident");
@@ -77,9 +109,9 @@ std::vector<IrritantRow> irritant_rows(PairReading& pair) {
   for (const SubjectNumber number : pair.irritants()) {
     pair.count(number);
     const SubjectPtr irritant = pair.now(number);
-    // The record shows it from the day on which it was raised, or on which a side spoke of it.
     if (irritant == nullptr || !irritant->folded.substance) continue;
-    rows.push_back(irritant_row(pair, *irritant));
+    IrritantRow row = irritant_row(pair, *irritant);
+    if (stood_by_then(row)) rows.push_back(std::move(row));
   }
   return rows;
 }
@@ -97,6 +129,9 @@ json::object to_json(const IrritantRow& row) {
   json::array states;
   for (const std::vector<Fact>& state : row.state) states.push_back(to_json(state));
   object["state"] = std::move(states);
+  json::array later;
+  for (const std::vector<Fact>& state : row.state_later) later.push_back(to_json(state));
+  object["state_told_later"] = std::move(later);
   object["other_states"] = to_json(row.other_states);
   object["measures"] = parts_json(row.measures);
   object["incidents"] = parts_json(row.incidents);

@@ -25,13 +25,14 @@ struct IrritantRow {
   Fact what;
   std::vector<Fact> raised_by;       // each with its day; in order of time
   std::array<std::vector<Fact>, 2> state;    // in the words of the first and of the second side
+  std::array<std::vector<Fact>, 2> state_later;   // told after that day, without a time
   std::vector<Fact> other_states;    // of parties beside the two
   std::vector<IrritantPart> measures, incidents, commitments, rounds;
   std::vector<Fact> notes;
   SubjectNumber number = SubjectNumber::none;
 };
 
-// Those that the lens leaves something to say of; in the order of topics, then as recorded.
+// Those of which something was told by the lens's day, as recorded.
 std::vector<IrritantRow> irritant_rows(PairReading& pair);
 bool state_is_known(const Fact& state);          // false: the record says that nothing was found
 

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "views/claim_history.h"
+#include "views/told_by.h"
 
 namespace comity {
 
@@ -38,24 +39,55 @@ bool says_no(const Value& value) {
          (value.number == 0 && value.text != "true");
 }
 
-void read_periods(PairReading& pair, const Subject& measure, MeasureRow& row) {
-  const Instant asof = pair.reader().lens().asof;
+std::vector<const Claim*> claims_of_periods(const Subject& measure) {
+  std::vector<const Claim*> claims;
   const FoldedAttribute* folded = measure.folded.find("period");
-  if (folded == nullptr) return;
+  if (folded == nullptr) return claims;
   for (const FoldedValue& value : folded->values) {
     if (says_no(value.value())) continue;
-    for (const Claim* claim : value.claims) {
-      PeriodAccount account = period_account(pair, measure, *claim);
-      account.force = claim->timeless ? force_of_untold_time()
-                      : row.happens   ? happened_by(claim->valid, asof)
-                                      : force_at(claim->valid, asof);
-      if (row.periods.empty() || strength(account.force) > strength(row.force)) {
-        row.force = account.force;
-        row.begun = claim->timeless ? kUnknownSpan : claim->valid.from;
-      }
-      row.periods.push_back(std::move(account));
-    }
+    claims.insert(claims.end(), value.claims.begin(), value.claims.end());
   }
+  return claims;
+}
+
+std::vector<Force> forces_of(const std::vector<const Claim*>& claims, bool happens, Instant asof) {
+  std::vector<EdtfInterval> periods;
+  for (const Claim* claim : claims) periods.push_back(claim->valid);
+  std::vector<Force> forces = forces_at(periods, asof);
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    if (happens) forces[i] = happened_by(claims[i]->valid, asof);
+    if (claims[i]->timeless) forces[i] = force_of_untold_time();
+  }
+  return forces;
+}
+
+// A begin that nobody knows could lie on any day; before anything was told of the measure, there is
+// no ground to say so. What was announced for a day does not begin before it was announced.
+bool untold_by(const Subject& measure, const std::vector<const Claim*>& claims, Instant asof) {
+  if (asof == kOpen || claims.empty()) return false;
+  const Result<EdtfDate> announced = parse_edtf_date(measure.plain("announced"), "UTC");
+  if (announced.ok() && announced->span.earliest <= asof) return false;
+  const bool told = std::any_of(claims.begin(), claims.end(), [asof](const Claim* claim) {
+    return !told_later(*claim, asof);
+  });
+  return !told;
+}
+
+void read_periods(PairReading& pair, const Subject& measure, MeasureRow& row) {
+  const Instant asof = pair.reader().lens().asof;
+  const std::vector<const Claim*> claims = claims_of_periods(measure);
+  const std::vector<Force> forces = forces_of(claims, row.happens, asof);
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    PeriodAccount account = period_account(pair, measure, *claims[i]);
+    account.force = forces[i];
+    if (row.periods.empty() || strength(account.force) > strength(row.force)) {
+      row.force = account.force;
+      row.begun = claims[i]->timeless ? kUnknownSpan : claims[i]->valid.from;
+    }
+    row.periods.push_back(std::move(account));
+  }
+  row.untold = row.force == Force::possibly && untold_by(measure, claims, asof);
+  if (row.untold) row.force = Force::not_in_force;
 }
 
 // Kinds are asked of every voice: whether an act happens or lasts does not change with the reader.
@@ -106,7 +138,8 @@ void read_facts(PairReading& pair, const Subject& measure, MeasureRow& row) {
   row.answers = facts_of(reader, measure, "answers");
   row.eases = measure.plain("effect") == "ease";
   const FoldedAttribute* reason = measure.folded.find("reason_on_record");
-  row.reason_absent = row.reasons.empty() && (reason == nullptr || says_no(reason->values.front().value()));
+  row.reason_absent =
+      row.reasons.empty() && (reason == nullptr || says_no(reason->values.front().value()));
 }
 
 // The side on whose missions the measure lies, if it stands between the two at all.
@@ -134,7 +167,8 @@ MeasureRow measure_row(PairReading& pair, const Baskets& baskets, const Subject&
   row.key = whole.row.name();
   row.side = side;
   const std::vector<SubjectNumber> imposers = whole.references("imposed_by");
-  row.own_act = std::find(imposers.begin(), imposers.end(), pair.side(side).number) != imposers.end();
+  row.own_act =
+      std::find(imposers.begin(), imposers.end(), pair.side(side).number) != imposers.end();
   read_facts(pair, *ever, row);
   read_nature(whole, baskets, row);
   read_periods(pair, *ever, row);
@@ -208,6 +242,7 @@ json::object to_json(const MeasureRow& row) {
   object["happens"] = row.happens;
   object["told_differently"] = row.told_differently;
   object["imposed"] = row.imposed;
+  object["untold_by_that_day"] = row.untold;
   object[row.happens ? "happened" : "in_force"] = force_name(row.force);
   object["basket"] = row.basket;
   object["what"] = to_json(row.what);

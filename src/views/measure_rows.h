@@ -32,6 +32,7 @@ struct MeasureRow {
   bool happens = false;            // an act, over once it is done
   bool told_differently = false;   // one side calls it an act that happens, another something else
   bool imposed = true;             // false: proposed or threatened only
+  bool untold = false;             // nothing was told of it by that day, and its begin is not known
   Force force = Force::not_in_force;      // of what happens: whether it had happened by then
   std::string basket;
   Fact what;

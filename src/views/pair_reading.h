@@ -52,6 +52,7 @@ class PairReading {
 
   // The page speaks of this subject: what the lens leaves out of it is counted, once.
   void count(SubjectNumber number);
+  void leave_to_other_voice(int claims) { left_out_.other_voice += claims; }
   const LeftOut& left_out() const { return left_out_; }
   const std::vector<SubjectNumber>& irritants_of(SubjectNumber measure_or_incident);
 

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "views/measure_rows.h"
+#include "views/told_by.h"
+
 namespace comity {
 
 namespace {
@@ -34,6 +37,48 @@ std::vector<std::string> function_names(const Subject& post) {
   return names;
 }
 
+FunctionState function_state(Reader& reader, const Subject& post, const FoldedAttribute& attribute,
+                             const FoldedValue& value) {
+  FunctionState state;
+  state.fact = make_fact(reader, post, attribute, value);
+  // Of claims that tell the same state, the one that begins first says since when.
+  const Claim* first = value.claims.front();
+  for (const Claim* claim : value.claims) {
+    if (!claim->timeless && claim->valid.from.latest < first->valid.from.latest) first = claim;
+  }
+  state.known_by = first->known_by;
+  state.last_reported = first->last_reported;
+  if (first->timeless) {
+    state.force = Force::possibly;
+    return state;
+  }
+  if (first->valid.from_date) state.since = first->valid.from_date->text;
+  state.begun = first->valid.from;
+  state.force = force_at(first->valid, reader.lens().asof);
+  return state;
+}
+
+FunctionCell function_cell(Reader& reader, const Subject& post, std::string function) {
+  FunctionCell cell;
+  cell.function = std::move(function);
+  const FoldedAttribute* folded = post.folded.find("function", cell.function);
+  if (folded == nullptr) return cell;
+  for (const FoldedValue& value : folded->values) {
+    const bool later = std::all_of(value.claims.begin(), value.claims.end(), [&](const Claim* c) {
+      return told_later(*c, reader.lens().asof);
+    });
+    if (!later) cell.states.push_back(function_state(reader, post, *folded, value));
+  }
+  std::stable_sort(cell.states.begin(), cell.states.end(),
+                   [](const FunctionState& a, const FunctionState& b) {
+                     return a.begun.earliest < b.begun.earliest;
+                   });
+  for (std::size_t i = 1; i < cell.states.size(); ++i) {
+    if (cell.states[i].begun.earliest <= cell.states[i - 1].begun.latest) cell.rivals = true;
+  }
+  return cell;
+}
+
 PostState state_of(const std::vector<Fact>& statuses) {
   PostState state = PostState::not_known;
   for (const Fact& status : statuses) {
@@ -54,13 +99,14 @@ PostRow post_row(PairReading& pair, const Subject& post, const Place& place) {
   row.name = title_fact(reader, post);
   row.city = post.plain("city");
   row.post_type = post.plain("post_type");
-  row.statuses = facts_of(reader, post, "status");
+  ToldFacts statuses = told_facts(reader, post, "status");
+  row.statuses = std::move(statuses.by_then);
+  row.statuses_later = std::move(statuses.later);
   row.closed = facts_of(reader, post, "closed");
   row.staff = facts_of_facets(reader, post, "staff");
   row.state = state_of(row.statuses);
   for (std::string& function : function_names(post)) {
-    std::vector<Fact> states = facts_of(reader, post, "function", function);
-    row.functions.push_back({std::move(function), std::move(states)});
+    row.functions.push_back(function_cell(reader, post, std::move(function)));
   }
   return row;
 }
@@ -101,13 +147,23 @@ json::object to_json(const PostRow& row) {
   object["post_type"] = row.post_type;
   object["state"] = post_state_name(row.state);
   object["statuses"] = to_json(row.statuses);
+  object["statuses_told_later"] = to_json(row.statuses_later);
   object["closed"] = to_json(row.closed);
   object["staff"] = to_json(row.staff);
   json::array functions;
   for (const FunctionCell& cell : row.functions) {
     json::object function;
     function["function"] = cell.function;
-    function["states"] = to_json(cell.states);
+    json::array states;
+    for (const FunctionState& state : cell.states) {
+      states.push_back({{"since", state.since},
+                        {"known_by", state.known_by},
+                        {"last_reported", state.last_reported},
+                        {"holds", force_name(state.force)},
+                        {"fact", to_json(state.fact)}});
+    }
+    function["states"] = std::move(states);
+    function["rivals"] = cell.rivals;
     functions.push_back(std::move(function));
   }
   object["functions"] = std::move(functions);

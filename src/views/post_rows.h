@@ -7,15 +7,25 @@
 #include <string>
 #include <vector>
 
+#include "domain/measures/in_force.h"
 #include "domain/posts/post_state.h"
 #include "views/fact.h"
 #include "views/pair_reading.h"
 
 namespace comity {
 
+struct FunctionState {
+  Fact fact;                         // works, limited, stopped
+  std::string since;                 // EDTF; empty: not known
+  std::string known_by, last_reported;
+  Force force = Force::surely;       // whether it holds at that day
+  Span begun = kUnknownSpan;
+};
+
 struct FunctionCell {
   std::string function;              // visas, consular_services, ...
-  std::vector<Fact> states;          // works, limited, stopped; rivals; empty: not known
+  std::vector<FunctionState> states; // in order of begin; empty: not known
+  bool rivals = false;               // accounts differ on one time, rather than follow each other
 };
 
 struct PostRow {
@@ -25,8 +35,10 @@ struct PostRow {
   Fact name;
   std::string city, post_type;
   std::vector<Fact> statuses, closed, staff;
+  std::vector<Fact> statuses_later;  // told after that day, without a time of their own
   PostState state = PostState::not_known;
-  std::vector<FunctionCell> functions;   // in the order of the definition, then those it does not name
+  std::vector<FunctionCell>
+      functions;  // in the order of the definition, then those it does not name
   SubjectNumber number = SubjectNumber::none;
 };
 

@@ -41,7 +41,7 @@ std::string step_date(const Fact& step) { return step.valid.substr(0, step.valid
 void add_steps(const HeadRow& head, std::vector<RecentEntry>& entries) {
   for (const Fact& step : head.steps) {
     RecentEntry entry{head.key, "person", step_date(step), kUnknownSpan, DateMeaning::when, step,
-                      head.name.text};
+                      head.name.text, {}};
     const Result<EdtfDate> date = parse_edtf_date(entry.date, "UTC");
     if (!date.ok()) continue;
     entry.span = date->span;
@@ -54,14 +54,19 @@ void add_steps(const HeadRow& head, std::vector<RecentEntry>& entries) {
 
 }  // namespace
 
-std::vector<RoundLine> round_lines(PairReading& pair) {
+std::vector<RoundLine> round_lines(PairReading& pair, int& later) {
+  const Lens& lens = pair.reader().lens();
   std::vector<RoundLine> lines;
+  later = 0;
   for (const SubjectNumber number : pair.reader().all_of("round")) {
     if (!round_of_pair(pair, number)) continue;
     pair.count(number);
     const SubjectPtr round = pair.now(number);
     if (round == nullptr || !round->folded.substance) continue;
-    lines.push_back(round_line(pair, *round));
+    RoundLine line = round_line(pair, *round);
+    const bool ahead = !line.date.text.empty() && line.date.span.earliest > lens.asof;
+    if (ahead && lens.public_by == kOpen) ++later;
+    else lines.push_back(std::move(line));
   }
   std::stable_sort(lines.begin(), lines.end(), [](const RoundLine& a, const RoundLine& b) {
     return std::make_tuple(a.date.span.earliest, a.date.span.latest) <
@@ -76,12 +81,13 @@ std::vector<RecentEntry> recent_entries(PairReading& pair, const std::vector<Mea
   std::vector<RecentEntry> entries;
   for (const MeasureRow& row : measures) {
     const SubjectDate date = subject_date(*pair.ever(row.number));
-    entries.push_back({row.key, "measure", date.text, date.span, date.meaning, row.what, {}});
+    entries.push_back({row.key, "measure", date.text, date.span, date.meaning, row.what, {}, {}});
   }
   for (const ComplaintRow& row : complaints) {
     if (row.words.empty()) continue;
+    const std::string ascribed_to = row.ascribed ? pair.side(row.side).name : std::string();
     entries.push_back({row.key, row.kind, row.date.text, row.date.span, row.date.meaning,
-                       row.words.front(), {}});
+                       row.words.front(), {}, ascribed_to});
   }
   for (const HeadRow& head : heads) add_steps(head, entries);
   const Instant asof = pair.reader().lens().asof;

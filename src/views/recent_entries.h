@@ -28,10 +28,13 @@ struct RecentEntry {
   Span span = kUnknownSpan;
   DateMeaning meaning = DateMeaning::when;
   Fact what;
-  std::string subject_name;              // of a step: whose
+    std::string subject_name;              // of a step: whose
+  std::string complaint_of;              // of a complaint that a report ascribes: to which side
 };
 
-std::vector<RoundLine> round_lines(PairReading& pair);
+// Rounds by date. What lay ahead of the lens's day is on record of that day only where the public
+// clock shows that it had been announced; without that clock `later` counts it.
+std::vector<RoundLine> round_lines(PairReading& pair, int& later);
 std::vector<RecentEntry> recent_entries(PairReading& pair, const std::vector<MeasureRow>& measures,
                                         const std::vector<ComplaintRow>& complaints,
                                         const std::vector<HeadRow>& heads, std::size_t limit);

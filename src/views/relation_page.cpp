@@ -47,7 +47,9 @@ RelationPage relation_page(Reader& reader, SubjectNumber first, SubjectNumber se
   page.heads = head_rows(pair, page.posts);
   page.properties = property_rows(pair);
   page.irritants = irritant_rows(pair);
-  page.rounds = round_lines(pair);
+  page.rounds = round_lines(pair, page.rounds_later);
+  for (const MeasureRow& row : page.measures) page.measures_untold += row.untold ? 1 : 0;
+  page.asof = reader.lens().asof;
   page.recent = recent_entries(pair, page.measures, page.complaints, page.heads, kRecentEntries);
   page.baskets = basket_rows(
       baskets, {page.measures, page.complaints, page.posts, page.properties, page.irritants});
@@ -77,6 +79,8 @@ json::object to_json(const RelationPage& page) {
   object["properties"] = list_of(page.properties);
   object["irritants"] = list_of(page.irritants);
   object["rounds"] = list_of(page.rounds);
+  object["rounds_later"] = page.rounds_later;
+  object["measures_untold_by_that_day"] = page.measures_untold;
   object["recent"] = list_of(page.recent);
   object["left_out"] = to_json(page.left_out);
   object["nothing_on_record"] = page.nothing_on_record;

@@ -34,6 +34,9 @@ struct RelationPage {
   std::vector<PropertyRow> properties;
   std::vector<IrritantRow> irritants;
   std::vector<RoundLine> rounds;           // by date; those to come that were announced too
+  int rounds_later = 0;                    // after that day, and not shown
+  int measures_untold = 0;                 // begin not known, and nothing told of them by that day
+  Instant asof = kOpen;
   std::vector<RecentEntry> recent;         // the latest first
   LeftOut left_out;
   json::object lens;

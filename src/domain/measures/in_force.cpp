@@ -30,6 +30,23 @@ Force force_at(const EdtfInterval& period, Instant asof) {
   return period.until.latest == kOpen ? Force::no_end_on_record : Force::possibly;
 }
 
+std::vector<Force> forces_at(const std::vector<EdtfInterval>& accounts, Instant asof) {
+  std::vector<Force> forces;
+  Instant ended = kBeginning;
+  for (const EdtfInterval& account : accounts) {
+    forces.push_back(force_at(account, asof));
+    if (account.until.latest <= asof && account.until.latest < kOpen) {
+      ended = std::max(ended, account.until.latest);
+    }
+  }
+  if (ended == kBeginning) return forces;
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const bool vague = forces[i] == Force::no_end_on_record || forces[i] == Force::possibly;
+    if (vague && accounts[i].from.earliest <= ended) forces[i] = Force::not_in_force;
+  }
+  return forces;
+}
+
 Force force_of_untold_time() { return Force::possibly; }
 
 Force happened_by(const EdtfInterval& period, Instant asof) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "base/edtf.h"
 
@@ -25,12 +26,16 @@ enum class Force {
 Force force_at(const EdtfInterval& period, Instant asof);
 Force force_of_untold_time();                        // in force on some day, nobody says when
 
+// One answer for each of several accounts of the same measure. An account that only leaves the end
+// open does not stand against one that names the end, unless it begins after that end.
+std::vector<Force> forces_at(const std::vector<EdtfInterval>& accounts, Instant asof);
+
 // Whether it had happened by that day: surely, possibly, or not_in_force for not yet.
 Force happened_by(const EdtfInterval& period, Instant asof);
 
 bool measure_happens(std::string_view measure_kind); // required departures and rotations
-bool measure_was_imposed(std::string_view status);   // false of what was only proposed or threatened
+bool measure_was_imposed(std::string_view status);  // false of what was only proposed or threatened
 bool measure_is_only_announced(std::string_view status);
-bool measure_ended(std::string_view status);         // lifted, superseded: over, though maybe undated
+bool measure_ended(std::string_view status);  // lifted, superseded: over, though maybe undated
 
 }  // namespace comity
