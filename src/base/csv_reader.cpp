@@ -19,7 +19,8 @@ void on_field(void* text, std::size_t size, void* collected) {
   static_cast<Collected*>(collected)->cells.emplace_back(static_cast<const char*>(text), size);
 }
 
-// Blank lines are reported too, so that rows keep the numbers that a spreadsheet shows; of CR LF the LF is no row.
+// Blank lines are reported too, so that rows keep the numbers that a spreadsheet shows; of CR LF
+// the LF is no row.
 void on_row(int ended_by, void* collected) {
   auto& all = *static_cast<Collected*>(collected);
   const bool second_half = ended_by == '\n' && all.ended_by == '\r' && all.cells.empty();
@@ -45,12 +46,14 @@ Result<TableRows> parse_csv(std::string_view bytes, const TableLimits& limits) {
   if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL | CSV_APPEND_NULL) != 0)
     return refuse("table_malformed", {{"problem", "the reader could not be made ready"}});
   Collected collected;
-  const bool whole = csv_parse(&parser, bytes.data(), bytes.size(), on_field, on_row, &collected) == bytes.size() &&
-      csv_fini(&parser, on_field, on_row, &collected) == 0;
+  const bool whole = csv_parse(&parser, bytes.data(), bytes.size(), on_field, on_row, &collected) ==
+                         bytes.size() &&
+                     csv_fini(&parser, on_field, on_row, &collected) == 0;
   const std::string problem = whole ? "" : csv_strerror(csv_error(&parser));
   csv_free(&parser);
   if (!whole)
-    return refuse("table_malformed", {{"problem", problem}}, "row " + std::to_string(collected.number));
+    return refuse("table_malformed", {{"problem", problem}},
+                  "row " + std::to_string(collected.number));
   return shape_table(std::move(collected.rows), limits);
 }
 

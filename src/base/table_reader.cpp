@@ -19,7 +19,8 @@ void check_header(const std::vector<std::string>& header, Refusal& refusal) {
   std::set<std::string> seen;
   for (std::size_t column = 0; column < header.size(); ++column) {
     const std::string place = "row 1, column " + std::to_string(column + 1);
-    if (header[column].empty()) refusal.grounds.push_back({"table_header_empty", {}, place, {}});
+    if (header[column].empty())
+      refusal.grounds.push_back({"table_header_empty", {}, place, {}});
     else if (!seen.insert(header[column]).second)
       refusal.grounds.push_back({"table_header_twice", {{"heading", header[column]}}, place, {}});
   }
@@ -45,8 +46,11 @@ Result<TableRows> shape_table(std::vector<NumberedRow> rows, const TableLimits& 
     const std::string place = "row " + std::to_string(row.number);
     while (row.cells.size() > table.header.size() && row.cells.back().empty()) row.cells.pop_back();
     if (row.cells.size() > table.header.size())
-      refusal.grounds.push_back({"table_row_too_long", {{"cells", std::to_string(row.cells.size())},
-                                                        {"columns", std::to_string(table.header.size())}}, place, {}});
+      refusal.grounds.push_back({"table_row_too_long",
+                                 {{"cells", std::to_string(row.cells.size())},
+                                  {"columns", std::to_string(table.header.size())}},
+                                 place,
+                                 {}});
     for (const std::string& cell : row.cells)
       if (!utf8_valid(cell)) refusal.grounds.push_back({"utf8_malformed", {}, place, {}});
     row.cells.resize(table.header.size());
@@ -59,7 +63,8 @@ Result<TableRows> shape_table(std::vector<NumberedRow> rows, const TableLimits& 
 
 Result<TableRows> read_table(const std::filesystem::path& file, const TableLimits& limits) {
   const std::string ending = file.extension().string();
-  if (ending != ".csv" && ending != ".xlsx") return refuse("table_ending_unknown", {{"ending", ending}});
+  if (ending != ".csv" && ending != ".xlsx")
+    return refuse("table_ending_unknown", {{"ending", ending}});
   if (std::filesystem::exists(file) && std::filesystem::file_size(file) > limits.bytes_max)
     return refuse("table_too_large", {{"bytes_max", std::to_string(limits.bytes_max)}});
   const std::string bytes = read_file(file, limits.bytes_max);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows as a reader found them become a table: the first is the header, blank rows are left out, short ones filled up.
-// Used by the readers of CSV and XLSX. Pure; any thread.
+// Rows as a reader found them become a table: the first is the header, blank rows are left out,
+// short ones filled up. Used by the readers of CSV and XLSX. Pure; any thread.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 namespace comity {
 
 struct NumberedRow {
-  int number = 0;                     // as the spreadsheet shows it, from 1
+  int number = 0;  // as the spreadsheet shows it, from 1
   std::vector<std::string> cells;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// XLSX: a zip (libzip) of XML parts (libxml2's reader; entities and network off). Only values are read: shared and
-// inline strings, numbers, booleans, cached results of formulas; numbers in a date style become ISO days or instants.
+// XLSX: a zip (libzip) of XML parts (libxml2's reader; entities and network off). Only values are
+// read: shared and inline strings, numbers, booleans, cached results of formulas; numbers in a date
+// style become ISO days or instants.
 #include <libxml/xmlreader.h>
 #include <zip.h>
 
@@ -18,9 +19,11 @@
 namespace comity {
 namespace {
 
-constexpr std::size_t kRatioMax = 200;       // unpacked to packed; spreadsheets lie far below
+constexpr std::size_t kRatioMax = 200;  // unpacked to packed; spreadsheets lie far below
 
-Refusal malformed(const std::string& problem) { return refuse("table_malformed", {{"problem", problem}}); }
+Refusal malformed(const std::string& problem) {
+  return refuse("table_malformed", {{"problem", problem}});
+}
 
 struct ArchiveCloser {
   void operator()(zip_t* archive) const { zip_discard(archive); }
@@ -42,12 +45,14 @@ Archive open_archive(std::string_view bytes) {
 class Package {
  public:
   Package(Archive archive, std::size_t packed, const TableLimits& limits)
-      : archive_(std::move(archive)), left_(std::min(limits.unpacked_max, std::max<std::size_t>(packed, 4096) * kRatioMax)) {}
+      : archive_(std::move(archive)),
+        left_(std::min(limits.unpacked_max, std::max<std::size_t>(packed, 4096) * kRatioMax)) {}
 
   Result<std::string> part(const std::string& name) {
     zip_stat_t stat;
     if (zip_stat(archive_.get(), name.c_str(), 0, &stat) != 0) return std::string();
-    std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen(archive_.get(), name.c_str(), 0), zip_fclose);
+    std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
+        zip_fopen(archive_.get(), name.c_str(), 0), zip_fclose);
     if (!file) return malformed(name + " cannot be unpacked");
     std::string content;
     char buffer[1 << 14];
@@ -55,7 +60,8 @@ class Package {
       const zip_int64_t read = zip_fread(file.get(), buffer, sizeof buffer);
       if (read < 0) return malformed(name + " is damaged");
       if (read == 0) return content;
-      if (static_cast<std::size_t>(read) > left_) return refuse("table_too_large", {{"part", name}});
+      if (static_cast<std::size_t>(read) > left_)
+        return refuse("table_too_large", {{"part", name}});
       left_ -= static_cast<std::size_t>(read);
       content.append(buffer, static_cast<std::size_t>(read));
     }
@@ -81,18 +87,24 @@ class XmlWalk {
   }
   bool failed() const { return state_ < 0; }
   int type() const { return xmlTextReaderNodeType(reader_.get()); }
-  bool starts(std::string_view name) const { return type() == XML_READER_TYPE_ELEMENT && local() == name; }
-  bool ends(std::string_view name) const { return type() == XML_READER_TYPE_END_ELEMENT && local() == name; }
+  bool starts(std::string_view name) const {
+    return type() == XML_READER_TYPE_ELEMENT && local() == name;
+  }
+  bool ends(std::string_view name) const {
+    return type() == XML_READER_TYPE_END_ELEMENT && local() == name;
+  }
   bool empty() const { return xmlTextReaderIsEmptyElement(reader_.get()) == 1; }
   bool is_text() const {
-    return type() == XML_READER_TYPE_TEXT || type() == XML_READER_TYPE_SIGNIFICANT_WHITESPACE || type() == XML_READER_TYPE_CDATA;
+    return type() == XML_READER_TYPE_TEXT || type() == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
+           type() == XML_READER_TYPE_CDATA;
   }
   std::string text() const {
     const xmlChar* value = xmlTextReaderConstValue(reader_.get());
     return value == nullptr ? std::string() : reinterpret_cast<const char*>(value);
   }
   std::string attribute(const char* name) const {
-    xmlChar* value = xmlTextReaderGetAttribute(reader_.get(), reinterpret_cast<const xmlChar*>(name));
+    xmlChar* value =
+        xmlTextReaderGetAttribute(reader_.get(), reinterpret_cast<const xmlChar*>(name));
     const std::string text = value == nullptr ? "" : reinterpret_cast<const char*>(value);
     xmlFree(value);
     return text;
@@ -123,14 +135,19 @@ Result<std::vector<std::string>> shared_strings(const std::string& part) {
 }
 
 // Built-in number formats that show days or times, by ECMA-376 part 1, 18.8.30.
-bool built_in_date(int format) { return (format >= 14 && format <= 22) || (format >= 45 && format <= 47); }
+bool built_in_date(int format) {
+  return (format >= 14 && format <= 22) || (format >= 45 && format <= 47);
+}
 
 bool date_code(const std::string& code) {
   bool quoted = false;
   for (const char c : code) {
-    if (c == '"') quoted = !quoted;
-    else if (!quoted && (c == 'y' || c == 'd' || c == 'h' || c == 'Y' || c == 'D')) return true;
-    else if (!quoted && c == ';') return false;
+    if (c == '"')
+      quoted = !quoted;
+    else if (!quoted && (c == 'y' || c == 'd' || c == 'h' || c == 'Y' || c == 'D'))
+      return true;
+    else if (!quoted && c == ';')
+      return false;
   }
   return false;
 }
@@ -149,16 +166,16 @@ Result<std::vector<bool>> date_styles(const std::string& part) {
     if (walk.ends("cellXfs")) in_cells = false;
     if (in_cells && walk.starts("xf")) {
       const int format = std::atoi(walk.attribute("numFmtId").c_str());
-      styles.push_back(built_in_date(format) ||
-                       std::find(date_formats.begin(), date_formats.end(), format) != date_formats.end());
+      styles.push_back(built_in_date(format) || std::find(date_formats.begin(), date_formats.end(),
+                                                          format) != date_formats.end());
     }
   }
   if (walk.failed()) return malformed("its styles are not well-formed");
   return styles;
 }
 
-// Days since 30 December 1899, or since 1 January 1904. (The 29 February 1900 that spreadsheets believe in lies before
-// any date that matters here.)
+// Days since 30 December 1899, or since 1 January 1904. (The 29 February 1900 that spreadsheets
+// believe in lies before any date that matters here.)
 std::string date_text(double serial, bool since_1904) {
   constexpr double kSecondsOfDay = 86400;
   constexpr double kDay1899 = -25569;
@@ -180,13 +197,15 @@ std::string number_text(const std::string& raw, const std::string& style, const 
   const auto read = std::from_chars(raw.data(), raw.data() + raw.size(), number);
   if (read.ec != std::errc() || !std::isfinite(number)) return raw;
   const auto index = static_cast<std::size_t>(std::atoi(style.c_str()));
-  constexpr double kSerialMax = 2'958'465;   // 31 December 9999
-  if (!style.empty() && index < book.date_style.size() && book.date_style[index] && number >= 0 && number <= kSerialMax)
+  constexpr double kSerialMax = 2'958'465;  // 31 December 9999
+  if (!style.empty() && index < book.date_style.size() && book.date_style[index] && number >= 0 &&
+      number <= kSerialMax)
     return date_text(number, book.since_1904);
   return format("{}", number);
 }
 
-std::string cell_text(const std::string& raw, const std::string& type, const std::string& style, const Workbook& book) {
+std::string cell_text(const std::string& raw, const std::string& type, const std::string& style,
+                      const Workbook& book) {
   if (type == "s") {
     const auto index = static_cast<std::size_t>(std::strtoull(raw.c_str(), nullptr, 10));
     return index < book.strings.size() ? book.strings[index] : std::string();
@@ -207,7 +226,8 @@ int column_of(std::string_view reference) {
   return column - 1;
 }
 
-Result<std::vector<NumberedRow>> sheet_rows(const std::string& part, const Workbook& book, const TableLimits& limits) {
+Result<std::vector<NumberedRow>> sheet_rows(const std::string& part, const Workbook& book,
+                                            const TableLimits& limits) {
   std::vector<NumberedRow> rows;
   XmlWalk walk(part);
   std::string type, style, raw;
@@ -216,14 +236,17 @@ Result<std::vector<NumberedRow>> sheet_rows(const std::string& part, const Workb
   while (walk.next()) {
     if (walk.starts("row")) {
       const std::string number = walk.attribute("r");
-      rows.push_back({number.empty() ? static_cast<int>(rows.size()) + 1 : std::atoi(number.c_str()), {}});
-      if (rows.size() > limits.rows_max + 1) return refuse("table_too_large", {{"rows_max", std::to_string(limits.rows_max)}});
+      rows.push_back(
+          {number.empty() ? static_cast<int>(rows.size()) + 1 : std::atoi(number.c_str()), {}});
+      if (rows.size() > limits.rows_max + 1)
+        return refuse("table_too_large", {{"rows_max", std::to_string(limits.rows_max)}});
     } else if (walk.starts("c") && !rows.empty()) {
       type = walk.attribute("t");
       style = walk.attribute("s");
       raw.clear();
       const std::string reference = walk.attribute("r");
-      column = reference.empty() ? static_cast<int>(rows.back().cells.size()) : column_of(reference);
+      column =
+          reference.empty() ? static_cast<int>(rows.back().cells.size()) : column_of(reference);
       if (column < 0 || column >= static_cast<int>(limits.columns_max))
         return refuse("table_too_large", {{"columns_max", std::to_string(limits.columns_max)}});
     } else if (walk.starts("v") || walk.starts("t")) {
@@ -234,7 +257,8 @@ Result<std::vector<NumberedRow>> sheet_rows(const std::string& part, const Workb
       raw += walk.text();
     } else if (walk.ends("c") && !rows.empty()) {
       auto& cells = rows.back().cells;
-      if (cells.size() <= static_cast<std::size_t>(column)) cells.resize(static_cast<std::size_t>(column) + 1);
+      if (cells.size() <= static_cast<std::size_t>(column))
+        cells.resize(static_cast<std::size_t>(column) + 1);
       cells[static_cast<std::size_t>(column)] = cell_text(raw, type, style, book);
     }
   }
@@ -256,13 +280,16 @@ Result<FirstSheet> first_sheet(Package& package) {
   std::string relation;
   XmlWalk walk(workbook);
   while (walk.next()) {
-    if (walk.starts("workbookPr")) sheet.since_1904 = walk.attribute("date1904") == "1" || walk.attribute("date1904") == "true";
+    if (walk.starts("workbookPr"))
+      sheet.since_1904 = walk.attribute("date1904") == "1" || walk.attribute("date1904") == "true";
     if (walk.starts("sheet") && relation.empty()) relation = walk.attribute("r:id");
   }
   XmlWalk targets(relations);
   while (targets.next())
-    if (targets.starts("Relationship") && targets.attribute("Id") == relation) sheet.part = targets.attribute("Target");
-  if (walk.failed() || targets.failed() || sheet.part.empty()) return malformed("its first sheet is not to be found");
+    if (targets.starts("Relationship") && targets.attribute("Id") == relation)
+      sheet.part = targets.attribute("Target");
+  if (walk.failed() || targets.failed() || sheet.part.empty())
+    return malformed("its first sheet is not to be found");
   sheet.part = sheet.part.starts_with('/') ? sheet.part.substr(1) : "xl/" + sheet.part;
   return sheet;
 }

@@ -14,8 +14,10 @@ constexpr std::string_view kWholeObject = "°";
 std::string joined(const std::vector<std::string>& names, const Words& words) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0 && i + 1 == names.size()) text += " " + words.say("cli.and") + " ";
-    else if (i > 0) text += ", ";
+    if (i > 0 && i + 1 == names.size())
+      text += " " + words.say("cli.and") + " ";
+    else if (i > 0)
+      text += ", ";
     text += names[i];
   }
   return text;
@@ -34,10 +36,14 @@ std::string with_qualifier(const Value& value, std::string text, const Words& wo
     text += " " + (words.has(key) ? words.label(key) : value.unit);
   }
   switch (value.qualifier) {
-    case Qualifier::exact: return text;
-    case Qualifier::approximate: return words.say("cli.about", {{"value", text}});
-    case Qualifier::at_least: return words.say("cli.at_least", {{"value", text}});
-    case Qualifier::at_most: return words.say("cli.at_most", {{"value", text}});
+    case Qualifier::exact:
+      return text;
+    case Qualifier::approximate:
+      return words.say("cli.about", {{"value", text}});
+    case Qualifier::at_least:
+      return words.say("cli.at_least", {{"value", text}});
+    case Qualifier::at_most:
+      return words.say("cli.at_most", {{"value", text}});
   }
   return text;
 }
@@ -89,8 +95,10 @@ StyledLine PageWriter::tail(const Fact& fact, bool publisher_named) const {
   if (!fact.sources.empty()) {
     const SourceLine& source = fact.sources.front();
     const std::string& name = source.publisher.empty() ? source.title : source.publisher;
-    const std::string day = source.date.empty() ? words_.say("cli.no_date") : date_text(source.date, words_);
-    const bool repeat = publisher_named && !fact.publishers.empty() && fact.publishers.front() == name;
+    const std::string day =
+        source.date.empty() ? words_.say("cli.no_date") : date_text(source.date, words_);
+    const bool repeat =
+        publisher_named && !fact.publishers.empty() && fact.publishers.front() == name;
     std::string text = repeat ? day : name + ", " + day;
     if (source.low_trust) text += ", " + words_.say("cli.low_trust");
     if (fact.sources.size() > 1) text += ", +" + std::to_string(fact.sources.size() - 1);
@@ -139,7 +147,8 @@ void PageWriter::left_out(const LeftOut& left_out, const Lens& lens) {
   if (!parts.empty())
     paragraph(words_.say("cli.left_out", {{"what", joined(parts, words_)}}), 0, Tone::quiet);
   if (object_sources_marked_)
-    paragraph(std::string(kWholeObject) + " " + words_.say("page.source_for_whole_object"), 0, Tone::quiet);
+    paragraph(std::string(kWholeObject) + " " + words_.say("page.source_for_whole_object"), 0,
+              Tone::quiet);
 }
 
 }  // namespace comity

@@ -18,7 +18,7 @@ namespace {
 constexpr int kColumnsMin = 40;
 constexpr int kColumnsMax = 200;
 constexpr int kColumnsOfPipe = 80;
-constexpr int kSideBySideMin = 100;     // below it two columns leave no room for a sentence
+constexpr int kSideBySideMin = 100;  // below it two columns leave no room for a sentence
 constexpr int kGap = 2;
 
 int columns_of_environment() {
@@ -35,11 +35,16 @@ int columns_of_terminal() {
 // Blue and ochre for the sides, as on the pages; legible on light and on dark ground.
 std::string_view colour_of(Tone tone) {
   switch (tone) {
-    case Tone::plain: return "";
-    case Tone::strong: return "\x1b[1m";
-    case Tone::quiet: return "\x1b[38;5;244m";
-    case Tone::first_side: return "\x1b[38;5;67m";
-    case Tone::second_side: return "\x1b[38;5;136m";
+    case Tone::plain:
+      return "";
+    case Tone::strong:
+      return "\x1b[1m";
+    case Tone::quiet:
+      return "\x1b[38;5;244m";
+    case Tone::first_side:
+      return "\x1b[38;5;67m";
+    case Tone::second_side:
+      return "\x1b[38;5;136m";
   }
   return "";
 }
@@ -57,14 +62,18 @@ std::string rule_of(int columns) {
 void write_line(std::ostream& out, const StyledLine& line, bool colour) {
   for (const Styled& part : line) {
     const std::string_view start = colour ? colour_of(part.tone) : "";
-    if (start.empty()) out << part.text;
-    else out << start << part.text << "\x1b[0m";
+    if (start.empty())
+      out << part.text;
+    else
+      out << start << part.text << "\x1b[0m";
   }
 }
 
-// One line of a table, out of the lines of its cells; nothing is written behind the last text of a line.
+// One line of a table, out of the lines of its cells; nothing is written behind the last text of a
+// line.
 void write_cells(std::ostream& out, const std::vector<Column>& columns,
-                 const std::vector<int>& widths, const std::vector<StyledLine>& cells, bool colour) {
+                 const std::vector<int>& widths, const std::vector<StyledLine>& cells,
+                 bool colour) {
   int owed = 0;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const int width = width_of(cells[i]);
@@ -81,8 +90,8 @@ void write_cells(std::ostream& out, const std::vector<Column>& columns,
 }
 
 // A cell may be higher than its neighbours: the row is as high as the highest.
-void write_row(std::ostream& out, const std::vector<Column>& columns, const std::vector<int>& widths,
-               const std::vector<StyledLine>& row, bool colour) {
+void write_row(std::ostream& out, const std::vector<Column>& columns,
+               const std::vector<int>& widths, const std::vector<StyledLine>& row, bool colour) {
   std::vector<std::vector<StyledLine>> wrapped;
   std::size_t height = 1;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -91,7 +100,8 @@ void write_row(std::ostream& out, const std::vector<Column>& columns, const std:
   }
   for (std::size_t line = 0; line < height; ++line) {
     std::vector<StyledLine> cells;
-    for (const auto& cell : wrapped) cells.push_back(line < cell.size() ? cell[line] : StyledLine{});
+    for (const auto& cell : wrapped)
+      cells.push_back(line < cell.size() ? cell[line] : StyledLine{});
     write_cells(out, columns, widths, cells, colour);
   }
 }
@@ -192,7 +202,8 @@ void PageWriter::table(const std::vector<Column>& columns,
   for (const auto& row : shown) write_row(out_, columns, widths, row, style_.colour);
 }
 
-// Where the terminal is too narrow for the columns, each row becomes a few lines of "heading: value".
+// Where the terminal is too narrow for the columns, each row becomes a few lines of "heading:
+// value".
 void PageWriter::table_as_list(const std::vector<Column>& columns,
                                const std::vector<std::vector<StyledLine>>& rows) {
   for (const auto& row : rows) {

@@ -7,7 +7,8 @@
 namespace comity {
 namespace {
 
-constexpr int kTableMin = 110;          // columns; below it the six columns of a claim leave no room for a sentence
+constexpr int kTableMin =
+    110;  // columns; below it the six columns of a claim leave no room for a sentence
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
   std::string text;
@@ -39,7 +40,8 @@ std::string sources_text(const PageWriter& page, const RecordClaim& claim) {
   return text;
 }
 
-// When it is so, and what narrows that: the day by which it was known, the day up to which it was reported.
+// When it is so, and what narrows that: the day by which it was known, the day up to which it was
+// reported.
 std::string valid_text(const PageWriter& page, const RecordClaim& claim) {
   const Words& words = page.words();
   std::vector<std::string> parts;
@@ -80,7 +82,8 @@ StyledLine value_line(const PageWriter& page, const RecordClaim& claim) {
   const std::string place = place_text(page, claim);
   if (!place.empty()) add("[" + place + "]");
   for (const std::string& wording : claim.fact.wordings) add("“" + wording + "”");
-  for (const std::string& note : claim.fact.notes) add(page.words().say("page.doubt", {{"note", note}}));
+  for (const std::string& note : claim.fact.notes)
+    add(page.words().say("page.doubt", {{"note", note}}));
   if (!claim.fact.because.empty())
     add(page.words().say("page.because_of", {{"what", joined(claim.fact.because, ", ")}}));
   if (!claim.marking.empty()) add(page.words().say("cli.marked", {{"marking", claim.marking}}));
@@ -95,9 +98,11 @@ std::string standing_text(const Words& words, const RecordAttribute& attribute) 
   return {};
 }
 
-StyledLine heading_line(const PageWriter& page, const std::string& kind, const RecordAttribute& attribute) {
+StyledLine heading_line(const PageWriter& page, const std::string& kind,
+                        const RecordAttribute& attribute) {
   const Words& words = page.words();
-  StyledLine line{{attribute_text(words, kind, attribute.attribute, attribute.facet), Tone::first_side}};
+  StyledLine line{
+      {attribute_text(words, kind, attribute.attribute, attribute.facet), Tone::first_side}};
   const std::string standing = standing_text(words, attribute);
   if (!standing.empty()) line.push_back({"  " + standing, Tone::quiet});
   return line;
@@ -106,8 +111,9 @@ StyledLine heading_line(const PageWriter& page, const std::string& kind, const R
 void print_table(PageWriter& page, const RecordPage& record) {
   const Words& words = page.words();
   const std::vector<Column> columns = {
-      {words.say("cli.value"), 24, 4}, {words.say("cli.valid"), 14, 2},  {words.say("cli.who"), 16, 2},
-      {words.say("cli.source"), 26, 4}, {words.say("cli.public_from"), 11, 1}, {words.say("cli.claim"), 6, 0}};
+      {words.say("cli.value"), 24, 4},       {words.say("cli.valid"), 14, 2},
+      {words.say("cli.who"), 16, 2},         {words.say("cli.source"), 26, 4},
+      {words.say("cli.public_from"), 11, 1}, {words.say("cli.claim"), 6, 0}};
   std::vector<std::vector<StyledLine>> rows;
   for (const RecordAttribute& attribute : record.attributes) {
     if (!rows.empty()) rows.push_back({{{" ", Tone::plain}}});
@@ -135,19 +141,24 @@ void print_paragraphs(PageWriter& page, const RecordPage& record) {
       const std::string valid = valid_text(page, claim);
       if (!valid.empty()) line.push_back({" · " + valid, Tone::plain});
       page.item(line, 2);
-      const std::string shown = page.words().say("cli.public_since", {{"date", public_text(page, claim)}});
-      page.paragraph(joined({sources_text(page, claim), shown, "[" + claim.id + "]"}, " · "), 4, Tone::quiet);
+      const std::string shown =
+          page.words().say("cli.public_since", {{"date", public_text(page, claim)}});
+      page.paragraph(joined({sources_text(page, claim), shown, "[" + claim.id + "]"}, " · "), 4,
+                     Tone::quiet);
     }
   }
 }
 
-void print_links(PageWriter& page, const std::string& heading, const std::vector<RecordLink>& links) {
+void print_links(PageWriter& page, const std::string& heading,
+                 const std::vector<RecordLink>& links) {
   if (links.empty()) return;
   const Words& words = page.words();
   page.section(heading, std::to_string(links.size()));
   std::vector<std::vector<StyledLine>> rows;
   for (const RecordLink& link : links) {
-    std::string role = link.role == LinkRole::value ? std::string() : words.say("cli.link_" + std::string(link_role_name(link.role)));
+    std::string role = link.role == LinkRole::value
+                           ? std::string()
+                           : words.say("cli.link_" + std::string(link_role_name(link.role)));
     const std::string attribute = words.label("attribute." + link.kind + "." + link.attribute);
     if (link.role == LinkRole::value) role = attribute;
     rows.push_back({{{role, Tone::plain}},
@@ -175,8 +186,8 @@ void print_attachments(PageWriter& page, const std::vector<AttachmentRow>& attac
 
 }  // namespace
 
-std::string attribute_text(const Words& words, const std::string& kind, const std::string& attribute,
-                           const std::string& facet) {
+std::string attribute_text(const Words& words, const std::string& kind,
+                           const std::string& attribute, const std::string& facet) {
   const std::string label = words.label("attribute." + kind + "." + attribute);
   if (facet.empty()) return label;
   const std::string code = "code." + facet;
@@ -185,23 +196,29 @@ std::string attribute_text(const Words& words, const std::string& kind, const st
 
 void print_record_head(PageWriter& page, const RecordPage& record) {
   const Words& words = page.words();
-  std::vector<std::string> counts = {words.label("kind." + record.subject.kind), record.subject.name(),
-                                     words.count("page.claims", static_cast<long long>(record.claims)),
-                                     words.count("page.sources", static_cast<long long>(record.sources))};
-  if (record.rivals > 0) counts.push_back(words.count("cli.disputed_attributes", static_cast<long long>(record.rivals)));
+  std::vector<std::string> counts = {
+      words.label("kind." + record.subject.kind), record.subject.name(),
+      words.count("page.claims", static_cast<long long>(record.claims)),
+      words.count("page.sources", static_cast<long long>(record.sources))};
+  if (record.rivals > 0)
+    counts.push_back(words.count("cli.disputed_attributes", static_cast<long long>(record.rivals)));
   if (record.determined > 0)
-    counts.push_back(words.count("cli.determined_attributes", static_cast<long long>(record.determined)));
+    counts.push_back(
+        words.count("cli.determined_attributes", static_cast<long long>(record.determined)));
   page.title(record.title.text, joined(counts, " · "));
   std::vector<std::string> ids;
   for (const SubjectRow& merged : record.merged) ids.push_back(merged.name());
-  if (!ids.empty()) page.paragraph(words.say("cli.answers_for", {{"ids", joined(ids, ", ")}}), 0, Tone::quiet);
+  if (!ids.empty())
+    page.paragraph(words.say("cli.answers_for", {{"ids", joined(ids, ", ")}}), 0, Tone::quiet);
 }
 
 void print_record_body(PageWriter& page, const RecordPage& record) {
   const Words& words = page.words();
   page.section(words.say("cli.claims"), words.say("cli.nothing_overwritten"));
-  if (page.style().columns >= kTableMin) print_table(page, record);
-  else print_paragraphs(page, record);
+  if (page.style().columns >= kTableMin)
+    print_table(page, record);
+  else
+    print_paragraphs(page, record);
   print_links(page, words.say("cli.links_out"), record.links_out);
   print_links(page, words.say("cli.links_in"), record.links_in);
   print_attachments(page, record.attachments);
@@ -220,8 +237,9 @@ void print_claim(PageWriter& page, const ClaimPage& claim) {
     if (!text.empty()) rows.push_back({{{words.say(key), Tone::quiet}}, {{text, Tone::plain}}});
   };
   const RecordClaim& one = claim.claim;
-  rows.push_back({{{attribute_text(words, claim.subject.kind, claim.attribute, claim.facet), Tone::quiet}},
-                  {{page.value(one.fact), Tone::strong}}});
+  rows.push_back(
+      {{{attribute_text(words, claim.subject.kind, claim.attribute, claim.facet), Tone::quiet}},
+       {{page.value(one.fact), Tone::strong}}});
   const std::string place = place_text(page, one);
   row("cli.standing", place.empty() ? words.say("cli.place_shown") : place);
   row("cli.who", said_text(page, one));
@@ -230,7 +248,8 @@ void print_claim(PageWriter& page, const ClaimPage& claim) {
   for (const std::string& note : one.fact.notes) row("cli.doubt", note);
   row("cli.because", joined(one.fact.because, ", "));
   row("cli.said_in", joined(one.statements, ", "));
-  for (const SourceLine& source : one.fact.sources) row("cli.source", source_text(page, source) + " [" + source.key + "]");
+  for (const SourceLine& source : one.fact.sources)
+    row("cli.source", source_text(page, source) + " [" + source.key + "]");
   if (one.fact.sources_of_object) row("cli.source", words.say("page.source_for_whole_object"));
   row("cli.public_from", public_text(page, one));
   row("cli.recorded", words.say("cli.recorded_by", {{"seq", std::to_string(one.recorded)},

@@ -9,7 +9,8 @@
 namespace comity {
 namespace {
 
-std::string names_of(const AnswersPage& page, const std::vector<Fact>& facts, std::string_view between) {
+std::string names_of(const AnswersPage& page, const std::vector<Fact>& facts,
+                     std::string_view between) {
   std::string names;
   for (const Fact& fact : facts) {
     if (!names.empty()) names += between;
@@ -37,17 +38,22 @@ std::string party_name(const AnswersPage& page, const std::string& key) {
 std::string act_date_text(const AnswersPage& page, std::size_t act, const Words& words) {
   const std::string date = date_text(page.acts[act].date.text, words);
   switch (page.graph.acts[act].time) {
-    case ActTime::begun: return date;
-    case ActTime::announced: return words.say("answers.announced", {{"date", date}});
-    case ActTime::known_by: return words.say("answers.known_by", {{"date", date}});
-    case ActTime::not_known: return words.say("answers.date_not_known");
+    case ActTime::begun:
+      return date;
+    case ActTime::announced:
+      return words.say("answers.announced", {{"date", date}});
+    case ActTime::known_by:
+      return words.say("answers.known_by", {{"date", date}});
+    case ActTime::not_known:
+      return words.say("answers.date_not_known");
   }
   return date;
 }
 
 std::string act_by_text(const AnswersPage& page, std::size_t act, const Words& words) {
   const AnswerAct& one = page.acts[act];
-  if (one.by.empty()) return words.say(one.kind == "measure" ? "answers.by_nobody_named" : "answers.by_nobody");
+  if (one.by.empty())
+    return words.say(one.kind == "measure" ? "answers.by_nobody_named" : "answers.by_nobody");
   const bool disputed = one.by.front().standing == Standing::disputed;
   const std::string names = names_of(page, one.by, disputed ? " / " : ", ");
   if (disputed) return words.say("answers.by_disputed", {{"who", names}});
@@ -61,10 +67,12 @@ std::string act_reason_text(const AnswersPage& page, std::size_t act, const Word
   std::vector<std::string> reasons;
   for (const Fact& reason : one.reasons) {
     std::string who;
-    for (const std::string& author : reason.authors) who += (who.empty() ? "" : ", ") + party_name(page, author);
+    for (const std::string& author : reason.authors)
+      who += (who.empty() ? "" : ", ") + party_name(page, author);
     if (reason.office) who = words.say("answers.this_office");
-    reasons.push_back(who.empty() ? words.say("answers.reason_reported", {{"reason", reason.text}})
-                                  : words.say("answers.reason_of", {{"who", who}, {"reason", reason.text}}));
+    reasons.push_back(
+        who.empty() ? words.say("answers.reason_reported", {{"reason", reason.text}})
+                    : words.say("answers.reason_of", {{"who", who}, {"reason", reason.text}}));
   }
   return joined(reasons);
 }
@@ -72,7 +80,8 @@ std::string act_reason_text(const AnswersPage& page, std::size_t act, const Word
 std::string act_lane_text(const AnswersPage& page, std::size_t act, const Words& words) {
   const Lane lane = page.graph.acts[act].lane;
   if (lane == Lane::neither) return words.label("kind." + page.acts[act].kind);
-  return words.say("answers.on_missions", {{"whose", page.sides[lane == Lane::first ? 0 : 1].adjective}});
+  return words.say("answers.on_missions",
+                   {{"whose", page.sides[lane == Lane::first ? 0 : 1].adjective}});
 }
 
 std::string act_marks_text(const AnswerAct& act, const Words& words) {
@@ -87,9 +96,12 @@ AnswerCounts counts_of(const AnswersPage& page) {
   AnswerCounts counts;
   for (std::size_t i = 0; i < page.acts.size(); ++i) {
     const AnswerAct& act = page.acts[i];
-    if (act.kind == "measure") ++counts.acts;
-    else if (act.kind == "incident") ++counts.complaints;
-    else ++counts.others;
+    if (act.kind == "measure")
+      ++counts.acts;
+    else if (act.kind == "incident")
+      ++counts.complaints;
+    else
+      ++counts.others;
     if (act.reason_absent) ++counts.reason_absent;
     if (page.graph.acts[i].time == ActTime::not_known) ++counts.undated;
   }

@@ -15,12 +15,12 @@ namespace {
 
 constexpr double kWidth = 1240;
 constexpr double kRow = 36;
-constexpr double kTop = 128;             // of the axis
-constexpr double kAxis = 64;             // from either edge
-constexpr double kText = 100;            // where the texts of the left lane begin
-constexpr double kDot = 488;             // the ends of the ties
+constexpr double kTop = 128;   // of the axis
+constexpr double kAxis = 64;   // from either edge
+constexpr double kText = 100;  // where the texts of the left lane begin
+constexpr double kDot = 488;   // the ends of the ties
 constexpr double kMark = 8;
-constexpr int kHeadColumns = 58;         // signs that fit a row, at the sizes below
+constexpr int kHeadColumns = 58;  // signs that fit a row, at the sizes below
 constexpr int kBelowColumns = 70;
 
 constexpr std::string_view kStyle = R"(<style>
@@ -65,7 +65,10 @@ std::string cut(const std::string& text, int columns) {
 class Drawing {
  public:
   Drawing(const AnswersPage& page, const Words& words, const std::string& clocks)
-      : page_(page), words_(words), clocks_(clocks), layout_(answer_layout(page.graph)),
+      : page_(page),
+        words_(words),
+        clocks_(clocks),
+        layout_(answer_layout(page.graph)),
         height_(kTop + layout_.height * kRow + 132) {}
 
   std::string text() {
@@ -81,40 +84,52 @@ class Drawing {
  private:
   Arguments names() const {
     const auto lane = [this](Lane wanted) {
-      return std::to_string(std::count_if(layout_.acts.begin(), layout_.acts.end(),
-                                          [wanted](const ActPlacement& place) { return place.lane == wanted; }));
+      return std::to_string(
+          std::count_if(layout_.acts.begin(), layout_.acts.end(),
+                        [wanted](const ActPlacement& place) { return place.lane == wanted; }));
     };
     const std::string years = years_text(page_);
-    return {{"first", page_.sides[0].name}, {"second", page_.sides[1].name}, {"years", years},
-            {"first_count", lane(Lane::first)}, {"second_count", lane(Lane::second)}};
+    return {{"first", page_.sides[0].name},
+            {"second", page_.sides[1].name},
+            {"years", years},
+            {"first_count", lane(Lane::first)},
+            {"second_count", lane(Lane::second)}};
   }
 
-  void write(double x, double y, std::string_view style, const std::string& text, std::string_view anchor = "start") {
-    out_ += format("<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"{}\" text-anchor=\"{}\">{}</text>\n", x, y, style,
-                        anchor, xml_text(text));
+  void write(double x, double y, std::string_view style, const std::string& text,
+             std::string_view anchor = "start") {
+    out_ += format("<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"{}\" text-anchor=\"{}\">{}</text>\n", x,
+                   y, style, anchor, xml_text(text));
   }
 
   void begin() {
     const std::string title = words_.say("answers.title", names());
     Arguments described = names();
-    for (std::size_t side = 0; side < 2; ++side) described[side].second = page_.sides[side].adjective;
+    for (std::size_t side = 0; side < 2; ++side)
+      described[side].second = page_.sides[side].adjective;
     out_ += format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" "
+        "width=\"{0:.0f}\" "
         "height=\"{1:.0f}\" role=\"img\" aria-labelledby=\"answers-title answers-description\">\n"
         "<title id=\"answers-title\">{2}</title>\n<desc id=\"answers-description\">{3}</desc>\n",
         kWidth, height_, xml_text(title), xml_text(words_.say("answers.description", described)));
     out_ += kStyle;
-    out_ += "<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" "
-            "markerHeight=\"7\" orient=\"auto\"><path class=\"arrow\" d=\"M0 0.8 8 4 0 7.2z\"/></marker></defs>\n";
+    out_ +=
+        "<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" "
+        "markerHeight=\"7\" orient=\"auto\"><path class=\"arrow\" d=\"M0 0.8 8 4 0 "
+        "7.2z\"/></marker></defs>\n";
     write(24, 34, "title", title);
     write(24, 54, "below", counts_text(page_, words_));
     write(24, 72, "clocks", clocks_);
     const auto heading = [this](int side) {
-      return words_.say("answers.lane_heading", {{"whose", page_.sides[static_cast<std::size_t>(side)].adjective}});
+      return words_.say("answers.lane_heading",
+                        {{"whose", page_.sides[static_cast<std::size_t>(side)].adjective}});
     };
-    out_ += format("<rect class=\"first\" x=\"{:.1f}\" y=\"93\" width=\"10\" height=\"10\"/>\n", kText);
+    out_ +=
+        format("<rect class=\"first\" x=\"{:.1f}\" y=\"93\" width=\"10\" height=\"10\"/>\n", kText);
     write(kText + 16, 102, "heading", heading(0));
-    out_ += format("<rect class=\"second\" x=\"{:.1f}\" y=\"93\" width=\"10\" height=\"10\"/>\n", kWidth - kDot + 14);
+    out_ += format("<rect class=\"second\" x=\"{:.1f}\" y=\"93\" width=\"10\" height=\"10\"/>\n",
+                   kWidth - kDot + 14);
     write(kWidth - kDot + 30, 102, "heading", heading(1));
     write(kWidth / 2, 102, "small", words_.say("answers.centre_heading"), "middle");
     out_ += format("<path class=\"rule\" d=\"M24 112H{:.1f}\"/>\n", kWidth - 24);
@@ -130,8 +145,8 @@ class Drawing {
       const double y = y_of(mark.at);
       if (y - last < 14 || mark.at >= layout_.axis_height) continue;
       last = y;
-      out_ += format("<path class=\"rule\" d=\"M{0:.1f} {1:.1f}h-6M{2:.1f} {1:.1f}h6\"/>\n", kAxis, y,
-                          kWidth - kAxis);
+      out_ += format("<path class=\"rule\" d=\"M{0:.1f} {1:.1f}h-6M{2:.1f} {1:.1f}h6\"/>\n", kAxis,
+                     y, kWidth - kAxis);
       write(kAxis - 10, y + 4, "year", std::to_string(mark.year), "end");
       write(kWidth - kAxis + 10, y + 4, "year", std::to_string(mark.year));
     }
@@ -160,14 +175,19 @@ class Drawing {
     const double bend = same_lane ? std::min(26 + std::abs(y2 - y1) * 0.35, 120.0) : 100;
     const bool answer = edge.tie == Tie::answers;
     out_ += format(
-        "<path class=\"tie{}\" d=\"M{:.1f} {:.1f}C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}\"{}><title>{}</title></path>\n",
-        !answer ? " loose" : edge.same_kind ? "" : " other", x1, y1, x1 + bend * inward1, y1, x2 + bend * inward2, y2,
-        x2, y2, answer ? " marker-end=\"url(#arrow)\"" : "", xml_text(edge_title(edge)));
+        "<path class=\"tie{}\" d=\"M{:.1f} {:.1f}C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} "
+        "{:.1f}\"{}><title>{}</title></path>\n",
+        !answer          ? " loose"
+        : edge.same_kind ? ""
+                         : " other",
+        x1, y1, x1 + bend * inward1, y1, x2 + bend * inward2, y2, x2, y2,
+        answer ? " marker-end=\"url(#arrow)\"" : "", xml_text(edge_title(edge)));
   }
 
   std::string edge_title(const GraphEdge& edge) const {
-    return page_.acts[edge.from].what.text + " – " + words_.say("answers.tie_" + std::string(tie_name(edge.tie))) +
-           " – " + page_.acts[edge.to].what.text;
+    return page_.acts[edge.from].what.text + " – " +
+           words_.say("answers.tie_" + std::string(tie_name(edge.tie))) + " – " +
+           page_.acts[edge.to].what.text;
   }
 
   void row(const ActPlacement& place) {
@@ -179,14 +199,17 @@ class Drawing {
     const std::string by = act_by_text(page_, place.act, words_);
     const std::string head = cut(act.what.text, kHeadColumns - std::min(display_width(by), 24));
     std::string below = act_date_text(page_, place.act, words_);
-    for (const std::string& more : {act_marks_text(act, words_), act_reason_text(page_, place.act, words_)})
+    for (const std::string& more :
+         {act_marks_text(act, words_), act_reason_text(page_, place.act, words_)})
       if (!more.empty()) below += " · " + more;
     out_ += format("<g><title>{}</title>\n", xml_text(act.what.text + ", " + by + ". " + below));
     if (place.dated) mark(place, side, left);
-    out_ += format("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/>\n", side, left ? kDot : kWidth - kDot, y);
+    out_ += format("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/>\n", side,
+                   left ? kDot : kWidth - kDot, y);
     out_ += format(
-        "<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"head\">{} <tspan class=\"small by {}\">{}</tspan></text>\n", x, y - 2,
-        xml_text(head), side, xml_text(cut(by, 30)));
+        "<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"head\">{} <tspan class=\"small by "
+        "{}\">{}</tspan></text>\n",
+        x, y - 2, xml_text(head), side, xml_text(cut(by, 30)));
     write(x, y + 12, "small", cut(below, kBelowColumns));
     out_ += "</g>\n";
   }
@@ -199,16 +222,21 @@ class Drawing {
     const double middle = (from + until) / 2;
     const ActTime time = page_.graph.acts[place.act].time;
     if (time != ActTime::begun)
-      out_ += format("<circle class=\"{} ring\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/>\n", side, axis, middle);
+      out_ += format("<circle class=\"{} ring\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/>\n", side,
+                     axis, middle);
     else if (until - from < 2)
-      out_ += format("<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"2\"/>\n", side,
-                          axis - kMark / 2, middle - 1, kMark);
+      out_ +=
+          format("<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"2\"/>\n",
+                 side, axis - kMark / 2, middle - 1, kMark);
     else
-      out_ += format("<rect class=\"{} span\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"/>\n",
-                          side, axis - kMark / 2, from, kMark, until - from);
+      out_ += format(
+          "<rect class=\"{} span\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" "
+          "height=\"{:.1f}\"/>\n",
+          side, axis - kMark / 2, from, kMark, until - from);
     const double start = left ? axis + 6 : axis - 6;
     const double end = left ? kText - 8 : kWidth - kText + 8;
-    out_ += format("<path class=\"lead\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}\"/>\n", start, middle, end, y_of(place.row));
+    out_ += format("<path class=\"lead\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}\"/>\n", start, middle,
+                   end, y_of(place.row));
   }
 
   void undated_heading() {
@@ -228,10 +256,13 @@ class Drawing {
       write(x + 34, y + 4, "legend", words_.say(key));
       x += width;
     };
-    entry(format("<rect class=\"first\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"8\" height=\"2\"/>\n", x + 16, y - 1),
+    entry(format("<rect class=\"first\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"8\" height=\"2\"/>\n",
+                 x + 16, y - 1),
           "answers.legend_day", 126);
-    entry(format("<rect class=\"first span\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"8\" height=\"12\"/>\n", x + 16, y - 6),
-          "answers.legend_span", 302);
+    entry(
+        format("<rect class=\"first span\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"8\" height=\"12\"/>\n",
+               x + 16, y - 6),
+        "answers.legend_span", 302);
     entry(format("<circle class=\"first ring\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/>\n", x + 20, y),
           "answers.legend_ring", 316);
     x = 24;
@@ -245,10 +276,12 @@ class Drawing {
     line(" other", "answers.legend_other", 210);
     line(" loose", "answers.legend_ties", 240);
     write(24, y + 48, "legend", words_.say("answers.legend_arrow"));
-    const auto not_drawn = std::count_if(page_.graph.acts.begin(), page_.graph.acts.end(),
-                                         [](const GraphAct& act) { return act.lane == Lane::neither; });
+    const auto not_drawn =
+        std::count_if(page_.graph.acts.begin(), page_.graph.acts.end(),
+                      [](const GraphAct& act) { return act.lane == Lane::neither; });
     if (not_drawn > 0)
-      write(kWidth - 24, y + 48, "legend", words_.say("answers.not_drawn", {{"count", std::to_string(not_drawn)}}), "end");
+      write(kWidth - 24, y + 48, "legend",
+            words_.say("answers.not_drawn", {{"count", std::to_string(not_drawn)}}), "end");
   }
 
   static double y_of(double row) { return kTop + row * kRow; }
@@ -271,16 +304,28 @@ std::string xml_text(std::string_view text) {
   std::string escaped;
   for (const char sign : text) {
     switch (sign) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
       case '\t':
       case '\n':
-      case '\r': escaped += ' '; break;
+      case '\r':
+        escaped += ' ';
+        break;
       default:
-        if (static_cast<unsigned char>(sign) < 0x20) escaped += "\xEF\xBF\xBD";
-        else escaped += sign;
+        if (static_cast<unsigned char>(sign) < 0x20)
+          escaped += "\xEF\xBF\xBD";
+        else
+          escaped += sign;
     }
   }
   return escaped;

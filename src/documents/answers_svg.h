@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Acts and answers as a drawing: two lanes on one axis of time, the same scale and weight for both sides. A day that is
-// known is a point, a month or year a span, a day of announcing a ring; what has no date stands below the axis. Plain
-// SVG 1.1 without script or outside reference; readable by a screen reader, on light and on dark ground. Any thread.
+// Acts and answers as a drawing: two lanes on one axis of time, the same scale and weight for both
+// sides. A day that is known is a point, a month or year a span, a day of announcing a ring; what
+// has no date stands below the axis. Plain SVG 1.1 without script or outside reference; readable by
+// a screen reader, on light and on dark ground. Any thread.
 #pragma once
 
 #include <string>
@@ -16,6 +17,6 @@ std::string answers_svg(const AnswersPage& page, const Words& words, const std::
 // The same graph in the language of Graphviz, for other programs.
 std::string answers_dot(const AnswersPage& page, const Words& words);
 
-std::string xml_text(std::string_view text);      // escaped; signs that XML cannot hold become U+FFFD
+std::string xml_text(std::string_view text);  // escaped; signs that XML cannot hold become U+FFFD
 
 }  // namespace comity

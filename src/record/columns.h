@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a kind becomes a read table, and a folded subject a row of it. The writer of views and the Reader, who refolds
-// what a clock or a voice changes, make rows by this one function, so that both are the same by construction.
-// Table view_<kind>: one row for each stretch of valid time in which the listed values do not change.
-// Columns: subject, from_at, until_at (seconds; half open), changed (last event that touched it), public_max (latest day
-// on which a part became public; kOpen: some part undated), plain (1: every claim unmarked), certainty, standings,
-// and for each listed attribute c_<name> (text as given; key or id for references), k_<name> (folded, for filters)
-// or, for dates and numbers, n_<name> (for order and ranges). Pure; any thread.
+// How a kind becomes a read table, and a folded subject a row of it. The writer of views and the
+// Reader, who refolds what a clock or a voice changes, make rows by this one function, so that both
+// are the same by construction. Table view_<kind>: one row for each stretch of valid time in which
+// the listed values do not change. Columns: subject, from_at, until_at (seconds; half open),
+// changed (last event that touched it), public_max (latest day on which a part became public;
+// kOpen: some part undated), plain (1: every claim unmarked), certainty, standings, and for each
+// listed attribute c_<name> (text as given; key or id for references), k_<name> (folded, for
+// filters) or, for dates and numbers, n_<name> (for order and ranges). Pure; any thread.
 #pragma once
 
 #include <functional>
@@ -19,29 +20,29 @@
 namespace comity {
 
 struct ColumnValue {
-  std::string text;       // rivals joined with " | "
-  std::string folded;     // of the first value; empty for numbers and dates
-  double number = 0;      // of the first value; earliest second for dates
+  std::string text;    // rivals joined with " | "
+  std::string folded;  // of the first value; empty for numbers and dates
+  double number = 0;   // of the first value; earliest second for dates
   Standing standing = Standing::reported;
   bool operator==(const ColumnValue&) const = default;
 };
 
 struct ViewRow {
-  std::map<std::string, ColumnValue> columns;   // listed attributes that have a value
+  std::map<std::string, ColumnValue> columns;  // listed attributes that have a value
   Certainty certainty = Certainty::surely;
-  bool present = false;                         // something of substance is held at this instant
+  bool present = false;  // something of substance is held at this instant
   bool operator==(const ViewRow&) const = default;
 };
 
-std::string view_table(std::string_view kind);            // view_measure
-bool ordered_by_number(ValueType type);                   // n_ column instead of k_
+std::string view_table(std::string_view kind);  // view_measure
+bool ordered_by_number(ValueType type);         // n_ column instead of k_
 std::vector<const AttributeDefinition*> listed(const KindDefinition& kind);
 
 // `name_of` gives the stable name (key, else id) of a referenced subject.
 ViewRow view_row(const FoldedSubject& folded, const KindDefinition& kind,
                  const std::function<std::string(SubjectNumber)>& name_of);
 
-std::string standings_text(const ViewRow& row);           // "name=reported status=disputed"
+std::string standings_text(const ViewRow& row);  // "name=reported status=disputed"
 std::string_view standing_name(Standing standing);
 Standing parse_standing(std::string_view name);
 

@@ -18,7 +18,7 @@ bool happening(const AttributeDefinition* attribute) {
 // Who holds the claim, for "per author the claim said last counts". Reports by the same sources are
 // one author.
 struct Author {
-  int kind = 0;   // 0 named, 1 the office, 2 its determination, 3 reported
+  int kind = 0;  // 0 named, 1 the office, 2 its determination, 3 reported
   SubjectNumber number = SubjectNumber::none;
   std::vector<SubjectNumber> sources;
   auto operator<=>(const Author&) const = default;
@@ -49,12 +49,14 @@ bool same_value(const Value& a, const Value& b, const AttributeDefinition* attri
   if (a == b || (a.text == b.text && a.unit == b.unit && a.qualifier == b.qualifier)) return true;
   const ValueType type = attribute == nullptr ? ValueType::text : attribute->type;
   switch (type) {
-    case ValueType::date: return dates_compatible(a, b);
+    case ValueType::date:
+      return dates_compatible(a, b);
     case ValueType::number:
     case ValueType::quantity:
     case ValueType::flag:
       return a.number == b.number && a.unit == b.unit && a.qualifier == b.qualifier;
-    default: return fold(a.text) == fold(b.text);
+    default:
+      return fold(a.text) == fold(b.text);
   }
 }
 
@@ -92,8 +94,10 @@ std::vector<Candidate> last_of_each_author(const std::vector<Candidate>& candida
 }
 
 void add_author(FoldedValue& value, const Claim& claim) {
-  if (claim.office_says || claim.determination) value.office = true;
-  else if (claim.said_by == SubjectNumber::none) value.reported = true;
+  if (claim.office_says || claim.determination)
+    value.office = true;
+  else if (claim.said_by == SubjectNumber::none)
+    value.reported = true;
   else if (std::find(value.authors.begin(), value.authors.end(), claim.said_by) ==
            value.authors.end())
     value.authors.push_back(claim.said_by);
@@ -143,7 +147,7 @@ std::vector<FoldedValue> group(const std::vector<Candidate>& candidates,
     auto found = std::find_if(values.begin(), values.end(), [&](const FoldedValue& value) {
       const Claim& first = *value.claims.front();
       return same_value(first.value, candidate.claim->value, attribute) &&
-          (!many || !happening(attribute) || same_time(first, *candidate.claim));
+             (!many || !happening(attribute) || same_time(first, *candidate.claim));
     });
     if (found == values.end()) {
       found = values.insert(values.end(), FoldedValue{});
@@ -198,11 +202,20 @@ void keep_common(std::vector<FoldedValue>& values, const Lens& lens, LeftOut& le
 
 void count(Passes outcome, LeftOut& left_out) {
   switch (outcome) {
-    case Passes::later_recorded: ++left_out.later_recorded; break;
-    case Passes::later_public: ++left_out.later_public; break;
-    case Passes::undated: ++left_out.undated; break;
-    case Passes::other_voice: ++left_out.other_voice; break;
-    case Passes::yes: break;
+    case Passes::later_recorded:
+      ++left_out.later_recorded;
+      break;
+    case Passes::later_public:
+      ++left_out.later_public;
+      break;
+    case Passes::undated:
+      ++left_out.undated;
+      break;
+    case Passes::other_voice:
+      ++left_out.other_voice;
+      break;
+    case Passes::yes:
+      break;
   }
 }
 
@@ -271,7 +284,7 @@ Held held(const Claim& claim, const AttributeDefinition* attribute, Instant asof
   const bool begun = claim.valid.from.latest <= asof;
   if (happening(attribute)) return begun ? Held::surely : Held::possibly;
   if (claim.valid.until.latest <= asof) return Held::no;
-  return begun && claim.valid.until.earliest > asof ? Held::surely : Held::possibly;
+  return begun && claim.valid.until.earliest >= asof ? Held::surely : Held::possibly;
 }
 
 FoldedSubject fold(SubjectNumber number, const std::vector<Claim>& claims,
@@ -279,7 +292,7 @@ FoldedSubject fold(SubjectNumber number, const std::vector<Claim>& claims,
   FoldedSubject folded;
   folded.number = number;
   ByAttribute candidates;
-  bool only_names = true;   // nothing but what identifies the subject was ever said of it
+  bool only_names = true;  // nothing but what identifies the subject was ever said of it
   for (const Claim& claim : claims) {
     if (claim.withdrawn_by != kLastSeq && claim.withdrawn_by <= lens.known) continue;
     const AttributeDefinition* attribute = kind.find(claim.attribute);

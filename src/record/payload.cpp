@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 //   payload = {"claim_recorded":{...}} and so on, one member; members that are empty are left out.
-//   value   = "text" | {"state":"unknown"|"none"} | {"reference":id} | {"text","number","unit","qualifier"}
+//   value   = "text" | {"state":"unknown"|"none"} | {"reference":id} |
+//   {"text","number","unit","qualifier"}
 #include "record/payload.h"
 
 #include <array>
@@ -12,7 +13,8 @@
 namespace comity {
 namespace {
 
-constexpr std::array<std::string_view, 4> kQualifiers = {"exact", "approximate", "at_least", "at_most"};
+constexpr std::array<std::string_view, 4> kQualifiers = {"exact", "approximate", "at_least",
+                                                         "at_most"};
 
 void append_quoted(std::string_view text, std::string& out) {
   constexpr std::string_view kHex = "0123456789abcdef";
@@ -73,10 +75,11 @@ class ObjectWriter {
 void append_value(const Value& value, ObjectWriter& object, std::string& out) {
   object.name("value");
   const bool plain = value.state == ValueState::known && value.reference == SubjectNumber::none &&
-      value.number == 0 && value.unit.empty() && value.qualifier == Qualifier::exact;
+                     value.number == 0 && value.unit.empty() && value.qualifier == Qualifier::exact;
   if (plain) return append_quoted(value.text, out);
   ObjectWriter inner(out);
-  if (value.state != ValueState::known) inner.text("state", value.state == ValueState::none ? "none" : "unknown");
+  if (value.state != ValueState::known)
+    inner.text("state", value.state == ValueState::none ? "none" : "unknown");
   if (value.reference != SubjectNumber::none) {
     inner.text("reference", value.text);
   } else {
@@ -123,7 +126,8 @@ std::string text_of(const ClaimWithdrawn& p) {
   return object_text("claim_withdrawn", {{"claim", p.claim.text()}, {"reason", p.reason}});
 }
 std::string text_of(const SubjectMerged& p) {
-  return object_text("subject_merged", {{"from", p.from.text()}, {"into", p.into.text()}, {"reason", p.reason}});
+  return object_text("subject_merged",
+                     {{"from", p.from.text()}, {"into", p.into.text()}, {"reason", p.reason}});
 }
 std::string text_of(const SubjectSplit& p) {
   return object_text("subject_split", {{"from", p.from.text()}, {"reason", p.reason}});
@@ -131,12 +135,16 @@ std::string text_of(const SubjectSplit& p) {
 std::string text_of(const DefinitionsAdopted& p) {
   json::array files;
   for (const auto& file : p.files)
-    files.push_back(json::object{{"name", file.name}, {"sha256", hex(sha256(file.content))}, {"content", file.content}});
+    files.push_back(json::object{
+        {"name", file.name}, {"sha256", hex(sha256(file.content))}, {"content", file.content}});
   return object_text("definitions_adopted", {{"files", std::move(files)}});
 }
 std::string text_of(const AttachmentAdded& p) {
-  return object_text("attachment_added", {{"subject", p.subject.text()}, {"name", p.name},
-                                          {"media_type", p.media_type}, {"size", p.size}, {"sha256", hex(p.hash)}});
+  return object_text("attachment_added", {{"subject", p.subject.text()},
+                                          {"name", p.name},
+                                          {"media_type", p.media_type},
+                                          {"size", p.size},
+                                          {"sha256", hex(p.hash)}});
 }
 std::string text_of(const ContentDestroyed& p) {
   json::array places;
@@ -264,7 +272,8 @@ AttachmentAdded read_attachment(ObjectScanner& scanner) {
   added.size = static_cast<std::int64_t>(scanner.number("size"));
   const std::string digest = scanner.text("sha256");
   const auto first = parse_id_bytes(std::string_view(digest).substr(0, 32));
-  const auto second = digest.size() == 64 ? parse_id_bytes(std::string_view(digest).substr(32)) : std::nullopt;
+  const auto second =
+      digest.size() == 64 ? parse_id_bytes(std::string_view(digest).substr(32)) : std::nullopt;
   if (!first || !second) return scanner.fail(), added;
   std::copy(first->begin(), first->end(), added.hash.begin());
   std::copy(second->begin(), second->end(), added.hash.begin() + 16);
@@ -275,8 +284,10 @@ ContentDestroyed read_destroyed(ObjectScanner& scanner) {
   ContentDestroyed destroyed;
   for (const auto& place : scanner.texts("payloads")) {
     const auto id = ClaimId::parse(place);
-    if (id) destroyed.payloads.push_back(*id);
-    else scanner.fail();
+    if (id)
+      destroyed.payloads.push_back(*id);
+    else
+      scanner.fail();
   }
   destroyed.reason = scanner.text("reason");
   return destroyed;
@@ -284,15 +295,19 @@ ContentDestroyed read_destroyed(ObjectScanner& scanner) {
 
 Payload read_variant(std::string_view variant, ObjectScanner& scanner) {
   if (variant == "claim_recorded") return ClaimRecorded{read_claim(scanner)};
-  if (variant == "subject_opened") return SubjectOpened{scanner.subject("id"), scanner.text("kind"), scanner.text("key")};
-  if (variant == "claim_withdrawn") return ClaimWithdrawn{scanner.claim("claim"), scanner.text("reason")};
+  if (variant == "subject_opened")
+    return SubjectOpened{scanner.subject("id"), scanner.text("kind"), scanner.text("key")};
+  if (variant == "claim_withdrawn")
+    return ClaimWithdrawn{scanner.claim("claim"), scanner.text("reason")};
   if (variant == "subject_merged")
     return SubjectMerged{scanner.subject("from"), scanner.subject("into"), scanner.text("reason")};
-  if (variant == "subject_split") return SubjectSplit{scanner.subject("from"), scanner.text("reason")};
+  if (variant == "subject_split")
+    return SubjectSplit{scanner.subject("from"), scanner.text("reason")};
   if (variant == "definitions_adopted") return read_definitions(scanner);
   if (variant == "attachment_added") return read_attachment(scanner);
   if (variant == "content_destroyed") return read_destroyed(scanner);
-  if (variant == "installation_founded") return InstallationFounded{scanner.text("office"), scanner.text("zone")};
+  if (variant == "installation_founded")
+    return InstallationFounded{scanner.text("office"), scanner.text("zone")};
   scanner.fail();
   return InstallationFounded{};
 }
@@ -330,11 +345,13 @@ std::string payload_text(const Payload& payload) {
 
 Result<Payload> parse_payload(std::string_view text) {
   COMITY_TRY(value, parse_json(text));
-  if (!value.is_object() || value.as_object().size() != 1 || !value.as_object().begin()->value().is_object())
+  if (!value.is_object() || value.as_object().size() != 1 ||
+      !value.as_object().begin()->value().is_object())
     return refuse("payload_malformed");
   const auto& member = *value.as_object().begin();
   ObjectScanner scanner(member.value().as_object());
-  Payload payload = read_variant(std::string_view(member.key().data(), member.key().size()), scanner);
+  Payload payload =
+      read_variant(std::string_view(member.key().data(), member.key().size()), scanner);
   if (scanner.failed) return refuse("payload_malformed");
   return payload;
 }

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "db/text_index.h"
 #include "base/text.h"
+#include "db/text_index.h"
 #include "record/claim_row.h"
 #include "record/event.h"
 #include "record/payload.h"
@@ -56,9 +56,12 @@ std::vector<std::int64_t> allowed(db::Connection& db, const Access& access) {
 
 std::string shown_text(const FoldedValue& value) {
   switch (value.value().state) {
-    case ValueState::unknown: return "unknown";
-    case ValueState::none: return "none";
-    case ValueState::known: return value.value().text;
+    case ValueState::unknown:
+      return "unknown";
+    case ValueState::none:
+      return "none";
+    case ValueState::known:
+      return value.value().text;
   }
   return {};
 }
@@ -84,7 +87,11 @@ std::vector<SubjectNumber> Subject::references(std::string_view attribute) const
 }
 
 Reader::Reader(db::Connection& db, const Kinds& kinds, const Access& access, Lens lens)
-    : db_(db), kinds_(kinds), access_(access), lens_(lens), allowed_markings_(allowed(db, access)) {}
+    : db_(db),
+      kinds_(kinds),
+      access_(access),
+      lens_(lens),
+      allowed_markings_(allowed(db, access)) {}
 
 Seq Reader::head() {
   auto& find = db_.prepare("SELECT MAX(seq) FROM event");
@@ -93,7 +100,8 @@ Seq Reader::head() {
   return seq;
 }
 
-// Recorded instants never go back, so the answer is found from the newest event downwards in few steps.
+// Recorded instants never go back, so the answer is found from the newest event downwards in few
+// steps.
 Seq Reader::head_at(Instant recorded) {
   Seq low = 0;
   Seq high = head();
@@ -103,8 +111,10 @@ Seq Reader::head_at(Instant recorded) {
     find.bind(1, middle);
     const bool by_then = find.step() && find.integer(0) <= recorded.seconds;
     find.reset();
-    if (by_then) low = middle;
-    else high = middle - 1;
+    if (by_then)
+      low = middle;
+    else
+      high = middle - 1;
   }
   return low;
 }
@@ -129,9 +139,11 @@ std::optional<SubjectRow> Reader::row(SubjectNumber number) {
 std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number) {
   const auto cached = claims_.find(raw(number));
   if (cached != claims_.end()) return cached->second;
-  static const std::string kClaims = "SELECT " + std::string(kClaimColumns) + " FROM claim WHERE subject = ?1";
+  static const std::string kClaims =
+      "SELECT " + std::string(kClaimColumns) + " FROM claim WHERE subject = ?1";
   std::vector<std::int64_t> members = {raw(number)};
-  auto& merged = db_.prepare("SELECT number FROM subject WHERE merged_into = ?1 AND merged_into <> 0");
+  auto& merged =
+      db_.prepare("SELECT number FROM subject WHERE merged_into = ?1 AND merged_into <> 0");
   merged.bind(1, raw(number));
   while (merged.step()) members.push_back(merged.integer(0));
   const KindDefinition* kind = kinds_.find(row(number).value_or(SubjectRow{}).kind);
@@ -145,9 +157,11 @@ std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number
       std::int64_t attribute = 0;
       Claim claim = read_claim_row(find, attribute);
       const auto marking = static_cast<std::int64_t>(claim.marking);
-      if (!std::binary_search(allowed_markings_.begin(), allowed_markings_.end(), marking)) continue;
+      if (!std::binary_search(allowed_markings_.begin(), allowed_markings_.end(), marking))
+        continue;
       claim.attribute = name_text(attribute);
-      const AttributeDefinition* definition = kind == nullptr ? nullptr : kind->find(claim.attribute);
+      const AttributeDefinition* definition =
+          kind == nullptr ? nullptr : kind->find(claim.attribute);
       if (definition != nullptr && definition->sensitive && !sees_sensitive) continue;
       marked = marked || marking != 0;
       claims->push_back(std::move(claim));
@@ -197,8 +211,10 @@ std::shared_ptr<const Subject> Reader::subject(SubjectNumber number) {
   const auto cached = subjects_.find(raw(number));
   if (cached != subjects_.end()) return cached->second;
   auto folded = fold_subject(number, lens_);
-  if (folded && folded->row.number != number) folded = subject(folded->row.number);
-  else if (folded) left_out_ += folded->folded.left_out;
+  if (folded && folded->row.number != number)
+    folded = subject(folded->row.number);
+  else if (folded)
+    left_out_ += folded->folded.left_out;
   subjects_[raw(number)] = folded;
   return folded;
 }
@@ -209,7 +225,9 @@ std::shared_ptr<const Subject> Reader::subject(SubjectNumber number, const Lens&
 
 std::vector<SubjectNumber> Reader::all_of(std::string_view kind) {
   std::vector<SubjectNumber> candidates;
-  auto& find = db_.prepare("SELECT number FROM subject WHERE kind = ?1 AND merged_into = 0 AND created <= ?2 ORDER BY number");
+  auto& find = db_.prepare(
+      "SELECT number FROM subject WHERE kind = ?1 AND merged_into = 0 AND created <= ?2 ORDER BY "
+      "number");
   find.bind(1, kind).bind(2, lens_.known);
   while (find.step()) candidates.push_back(SubjectNumber{find.integer(0)});
   std::erase_if(candidates, [&](SubjectNumber number) { return subject(number) == nullptr; });
@@ -223,7 +241,8 @@ std::optional<Claim> Reader::claim(ClaimId id) {
   const auto payload = parse_payload(find.text(0));
   find.reset();
   const auto* recorded = payload.ok() ? std::get_if<ClaimRecorded>(&*payload) : nullptr;
-  const auto subject_id = recorded == nullptr ? std::nullopt : SubjectId::parse(recorded->claim.subject);
+  const auto subject_id =
+      recorded == nullptr ? std::nullopt : SubjectId::parse(recorded->claim.subject);
   if (!subject_id) return std::nullopt;
   const auto subject = only_subject(db_.prepare(kSubjectById).bind_bytes(1, subject_id->bytes));
   if (!subject) return std::nullopt;
@@ -248,26 +267,34 @@ std::vector<ClaimId> Reader::claims_of_import(Seq seq) {
 
 std::vector<Link> Reader::links_to(SubjectNumber number) {
   std::vector<Link> links;
-  auto& find = db_.prepare("SELECT role, subject, seq, part, attribute FROM link WHERE target = ?1 ORDER BY role, subject, seq, part");
+  auto& find = db_.prepare(
+      "SELECT role, subject, seq, part, attribute FROM link WHERE target = ?1 ORDER BY role, "
+      "subject, seq, part");
   find.bind(1, raw(number));
   while (find.step()) {
-    Link link{static_cast<LinkRole>(find.integer(0)), SubjectNumber{find.integer(1)}, {find.integer(2), find.integer(3)}, {}};
+    Link link{static_cast<LinkRole>(find.integer(0)),
+              SubjectNumber{find.integer(1)},
+              {find.integer(2), find.integer(3)},
+              {}};
     link.attribute = name_text(find.integer(4));
     links.push_back(std::move(link));
   }
   std::erase_if(links, [&](const Link& link) {
     const auto claims = claims_of(link.from);
-    const auto found = std::find_if(claims->begin(), claims->end(), [&](const Claim& c) { return c.id == link.claim; });
+    const auto found = std::find_if(claims->begin(), claims->end(),
+                                    [&](const Claim& c) { return c.id == link.claim; });
     if (found == claims->end()) return true;
     if (found->withdrawn_by != kLastSeq && found->withdrawn_by <= lens_.known) return true;
     const auto from = row(link.from);
     const KindDefinition* kind = from ? kinds_.find(from->kind) : nullptr;
-    return passes(*found, kind == nullptr ? nullptr : kind->find(link.attribute), lens_) != Passes::yes;
+    return passes(*found, kind == nullptr ? nullptr : kind->find(link.attribute), lens_) !=
+           Passes::yes;
   });
   return links;
 }
 
-SearchAnswer Reader::search(std::string_view words, const std::vector<std::string>& kinds, int limit) {
+SearchAnswer Reader::search(std::string_view words, const std::vector<std::string>& kinds,
+                            int limit) {
   db::TextQuery query;
   query.tokens = search_tokens(words);
   query.markings = allowed_markings_;
@@ -279,8 +306,10 @@ SearchAnswer Reader::search(std::string_view words, const std::vector<std::strin
   answer.counted = found.counted;
   for (const db::TextHit& hit : found.hits) {
     const auto visible = subject(SubjectNumber{hit.subject});
-    if (visible != nullptr && visible->folded.substance) answer.hits.push_back(visible->row);
-    else --answer.counted;
+    if (visible != nullptr && visible->folded.substance)
+      answer.hits.push_back(visible->row);
+    else
+      --answer.counted;
   }
   return answer;
 }
@@ -303,7 +332,8 @@ std::string Reader::title(SubjectNumber number) {
     any.known = lens_.known;
     const auto unfiltered = fold_subject(number, any);
     const AttributeDefinition* title = found->kind->find(found->kind->title);
-    if (unfiltered != nullptr && title != nullptr && title->neutral) text = unfiltered->plain(title->name);
+    if (unfiltered != nullptr && title != nullptr && title->neutral)
+      text = unfiltered->plain(title->name);
   }
   return text.empty() ? found->row.name() : text;
 }
@@ -318,7 +348,8 @@ std::vector<std::string> Reader::publishers(const Claim& claim) {
   for (const SubjectNumber source : claim.sources) {
     const auto found = subject(source);
     const std::string name = found == nullptr ? std::string() : found->plain("publisher");
-    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(name);
   }
   return names;
 }

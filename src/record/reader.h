@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only way to read claims and views. A Reader is one snapshot of the record, seen by one person (access) through
-// one lens: the predicate (marking, seq) and the field mask are added here and nowhere else; tools/check_floor_plan
-// refuses any other SELECT on those tables. One thread; short-lived.
+// The only way to read claims and views. A Reader is one snapshot of the record, seen by one person
+// (access) through one lens: the predicate (marking, seq) and the field mask are added here and
+// nowhere else; tools/check_floor_plan refuses any other SELECT on those tables. One thread;
+// short-lived.
 //
 //   Reader reader(snapshot, kinds, access, lens);
-//   for (const Row& row : reader.list({.kind = "measure", .filters = {{"imposed_by", "XAA"}}}).rows) ...
+//   for (const Row& row : reader.list({.kind = "measure", .filters = {{"imposed_by",
+//   "XAA"}}}).rows) ...
 #pragma once
 
 #include <map>
@@ -25,7 +27,7 @@ namespace comity {
 struct SubjectRow {
   SubjectNumber number = SubjectNumber::none;
   SubjectId id;
-  std::string key;                       // the name in imports and on the command line; may be empty
+  std::string key;  // the name in imports and on the command line; may be empty
   std::string kind;
   Seq created = 0;
   SubjectNumber merged_into = SubjectNumber::none;
@@ -37,10 +39,12 @@ struct SubjectRow {
 struct Subject {
   SubjectRow row;
   const KindDefinition* kind = nullptr;
-  std::shared_ptr<const std::vector<Claim>> claims;   // all that the reader may see, withdrawn ones too
+  std::shared_ptr<const std::vector<Claim>>
+      claims;  // all that the reader may see, withdrawn ones too
   FoldedSubject folded;
 
-  // First value of an attribute as text, empty where absent: for sorting and headings, not for facts on a page.
+  // First value of an attribute as text, empty where absent: for sorting and headings, not for
+  // facts on a page.
   std::string plain(std::string_view attribute, std::string_view facet = {}) const;
   SubjectNumber reference(std::string_view attribute, std::string_view facet = {}) const;
   std::vector<SubjectNumber> references(std::string_view attribute) const;
@@ -48,54 +52,55 @@ struct Subject {
 
 struct Filter {
   std::string attribute;
-  std::string text;                      // equal after folding; a key for references; "a..b" for dates and numbers
+  std::string text;  // equal after folding; a key for references; "a..b" for dates and numbers
 };
 
 struct ListQuery {
   std::string kind;
   std::vector<Filter> filters;
-  std::string sort;                      // attribute, "-attribute" for descending; empty: newest subject first
+  std::string sort;  // attribute, "-attribute" for descending; empty: newest subject first
   int limit = 50;
-  std::string after;                     // cursor of an earlier answer
+  std::string after;  // cursor of an earlier answer
 };
 
 struct ListRow {
   SubjectRow subject;
   Certainty certainty = Certainty::surely;
-  std::map<std::string, std::string> columns;   // listed attributes as text; masked ones absent
+  std::map<std::string, std::string> columns;  // listed attributes as text; masked ones absent
   std::map<std::string, Standing> standings;
 };
 
 struct ListAnswer {
   std::vector<ListRow> rows;
-  std::string next;                      // cursor, empty at the end
+  std::string next;  // cursor, empty at the end
   LeftOut left_out;
 };
 
 struct SearchAnswer {
   std::vector<SubjectRow> hits;
-  int counted = 0;                       // 1,001 means "1,000+"
+  int counted = 0;  // 1,001 means "1,000+"
 };
 
 // A claim that points at a subject: as value, source, cause, statement or author.
 enum class LinkRole { value, source, because, statement, said_by };
 struct Link {
   LinkRole role;
-  SubjectNumber from;                    // the claim's subject
+  SubjectNumber from;  // the claim's subject
   ClaimId claim;
   std::string attribute;
 };
 
 // A file attached to a subject; its content is found by the hash.
 struct AttachmentRow {
-  ClaimId id;                            // place of the payload that added it
+  ClaimId id;  // place of the payload that added it
   std::string name, media_type;
-  std::int64_t size = 0;                 // bytes
-  std::string hash;                      // SHA-256, hexadecimal
+  std::int64_t size = 0;  // bytes
+  std::string hash;       // SHA-256, hexadecimal
 };
 
 class Reader;
-// Whether such a list can be given: kind_unknown, attribute_not_listed (filters and order), all grounds together.
+// Whether such a list can be given: kind_unknown, attribute_not_listed (filters and order), all
+// grounds together.
 Result<Done> check_list(const Reader& reader, const ListQuery& query);
 
 class Reader {
@@ -106,29 +111,35 @@ class Reader {
   const Lens& lens() const { return lens_; }
   const Kinds& kinds() const { return kinds_; }
   const Access& access() const { return access_; }
-  Seq head();                                                    // last event of the snapshot
-  Seq head_at(Instant recorded);                                 // last event recorded by then
+  Seq head();                     // last event of the snapshot
+  Seq head_at(Instant recorded);  // last event recorded by then
 
-  std::optional<SubjectRow> find(std::string_view name);         // key, id text, or number of digits "#12"
-  std::optional<SubjectRow> row(SubjectNumber number);           // follows merges
-  std::shared_ptr<const Subject> subject(SubjectNumber number);  // folded through the lens; nullptr: not there or hidden
+  std::optional<SubjectRow> find(std::string_view name);  // key, id text, or number of digits "#12"
+  std::optional<SubjectRow> row(SubjectNumber number);    // follows merges
+  std::shared_ptr<const Subject> subject(
+      SubjectNumber number);  // folded through the lens; nullptr: not there or hidden
   std::shared_ptr<const Subject> subject(SubjectNumber number, const Lens& lens);
-  std::vector<SubjectNumber> all_of(std::string_view kind);      // in order of opening; through merges and access, not the lens
+  std::vector<SubjectNumber> all_of(
+      std::string_view kind);  // in order of opening; through merges and access, not the lens
   std::optional<Claim> claim(ClaimId id);
-  std::vector<ClaimId> claims_of_import(Seq seq);                // that still stand; none where it was no import
+  std::vector<ClaimId> claims_of_import(Seq seq);  // that still stand; none where it was no import
   std::vector<Link> links_to(SubjectNumber number);
   std::vector<AttachmentRow> attachments(SubjectNumber number);
-  std::vector<SubjectRow> merged_into(SubjectNumber number);     // duplicates that answer by this subject
-  std::string marking(MarkingNumber number);                     // its canonical text; empty: unmarked
-  std::optional<Instant> recorded_at(Seq seq);                   // nullopt: no such event
+  std::vector<SubjectRow> merged_into(
+      SubjectNumber number);                    // duplicates that answer by this subject
+  std::string marking(MarkingNumber number);    // its canonical text; empty: unmarked
+  std::optional<Instant> recorded_at(Seq seq);  // nullopt: no such event
   ListAnswer list(const ListQuery& query);
   SearchAnswer search(std::string_view words, const std::vector<std::string>& kinds, int limit);
 
-  std::string title(SubjectNumber number);                       // never empty: title attribute, else key, else id
+  std::string title(SubjectNumber number);  // never empty: title attribute, else key, else id
   std::string key(SubjectNumber number);
-  std::vector<std::string> publishers(const Claim& claim);       // of its sources, without repeats
-  const LeftOut& left_out() const { return left_out_; }          // of every subject folded so far, each once
-  std::vector<SubjectNumber> marked_reads() const;               // marked subjects that were read, for the access log
+  std::vector<std::string> publishers(const Claim& claim);  // of its sources, without repeats
+  const LeftOut& left_out() const {
+    return left_out_;
+  }  // of every subject folded so far, each once
+  std::vector<SubjectNumber> marked_reads()
+      const;  // marked subjects that were read, for the access log
 
  private:
   const std::string& name_text(std::int64_t number);

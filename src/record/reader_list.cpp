@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lists of one kind. Rows of the kind's view are taken as they stand where every part of them lies inside the lens;
-// subjects with a part outside (recorded or published later, marked, said by another voice) are folded again from
-// their claims. Both kinds of row are then merged in one order.
+// Lists of one kind. Rows of the kind's view are taken as they stand where every part of them lies
+// inside the lens; subjects with a part outside (recorded or published later, marked, said by
+// another voice) are folded again from their claims. Both kinds of row are then merged in one
+// order.
 
 #include <algorithm>
 #include <charconv>
@@ -18,7 +19,7 @@ namespace {
 constexpr int kListMax = 100'000;
 
 struct Order {
-  const AttributeDefinition* attribute = nullptr;   // null: by subject
+  const AttributeDefinition* attribute = nullptr;  // null: by subject
   bool descending = true;
 };
 
@@ -74,7 +75,9 @@ struct Placed {
 };
 
 bool comes_before(const Placed& a, const Placed& b, const Order& order) {
-  const auto key = [&](const Placed& p) { return std::tie(p.number, p.folded, p.row.subject.number); };
+  const auto key = [&](const Placed& p) {
+    return std::tie(p.number, p.folded, p.row.subject.number);
+  };
   return order.descending ? key(b) < key(a) : key(a) < key(b);
 }
 
@@ -91,12 +94,14 @@ std::map<std::string, Standing> parse_standings(std::string_view text) {
 }
 
 // The statement that takes rows as they stand; positions ?1 to ?4 are the clocks, ?5 the limit.
-std::string list_sql(const KindDefinition& kind, const ListQuery& query, const Order& order, bool after) {
+std::string list_sql(const KindDefinition& kind, const ListQuery& query, const Order& order,
+                     bool after) {
   std::string sql = "SELECT subject, certainty, standings";
   for (const auto* attribute : listed(kind)) sql += ", c_" + attribute->name;
   sql += order.attribute == nullptr ? ", 0" : ", " + column_of(*order.attribute);
   sql += " FROM " + view_table(kind.name) +
-      " WHERE from_at <= ?1 AND until_at > ?1 AND plain = 1 AND changed <= ?2 AND public_max <= ?3 AND ?4 = 1";
+         " WHERE from_at <= ?1 AND until_at > ?1 AND plain = 1 AND changed <= ?2 AND public_max <= "
+         "?3 AND ?4 = 1";
   int position = 6;
   for (const Filter& filter : query.filters) {
     const auto* attribute = kind.find(filter.attribute);
@@ -110,7 +115,8 @@ std::string list_sql(const KindDefinition& kind, const ListQuery& query, const O
   if (after) sql += format(" AND subject {} ?{}", order.descending ? "<" : ">", position);
   const std::string_view direction = order.descending ? " DESC" : "";
   sql += " ORDER BY ";
-  if (order.attribute != nullptr) sql += column_of(*order.attribute) + std::string(direction) + ", ";
+  if (order.attribute != nullptr)
+    sql += column_of(*order.attribute) + std::string(direction) + ", ";
   return sql + "subject" + std::string(direction) + " LIMIT ?5";
 }
 
@@ -121,17 +127,23 @@ Result<Done> check_list(const Reader& reader, const ListQuery& query) {
   Refusal refusal;
   const KindDefinition* kind = reader.kinds().find(query.kind);
   if (kind == nullptr)
-    return refuse("kind_unknown", {{"kind", query.kind}, {"nearest", reader.kinds().nearest_kind(query.kind)}});
+    return refuse("kind_unknown",
+                  {{"kind", query.kind}, {"nearest", reader.kinds().nearest_kind(query.kind)}});
   const auto check = [&](std::string_view name) {
     const auto* attribute = kind->find(name);
-    const bool masked = attribute != nullptr && attribute->sensitive && !may(reader.access().role, Right::sensitive);
+    const bool masked = attribute != nullptr && attribute->sensitive &&
+                        !may(reader.access().role, Right::sensitive);
     if (attribute == nullptr || !attribute->listed || masked)
       refusal.grounds.push_back({"attribute_not_listed",
-                                 {{"attribute", std::string(name)}, {"kind", kind->name},
-                                  {"nearest", reader.kinds().nearest_attribute(*kind, name)}}, {}, {}});
+                                 {{"attribute", std::string(name)},
+                                  {"kind", kind->name},
+                                  {"nearest", reader.kinds().nearest_attribute(*kind, name)}},
+                                 {},
+                                 {}});
   };
   for (const Filter& filter : query.filters) check(filter.attribute);
-  if (!query.sort.empty()) check(query.sort.front() == '-' ? std::string_view(query.sort).substr(1) : query.sort);
+  if (!query.sort.empty())
+    check(query.sort.front() == '-' ? std::string_view(query.sort).substr(1) : query.sort);
   if (!refusal.grounds.empty()) return refusal;
   return Done{};
 }
@@ -150,11 +162,14 @@ std::vector<SubjectNumber> Reader::outside_lens(const KindDefinition& kind) {
 ListAnswer Reader::list(const ListQuery& query) {
   ListAnswer answer;
   const KindDefinition* kind = kinds_.find(query.kind);
-  if (kind == nullptr || !check_list(*this, query).ok() || !db_.has_table(view_table(kind->name))) return answer;
+  if (kind == nullptr || !check_list(*this, query).ok() || !db_.has_table(view_table(kind->name)))
+    return answer;
   const Order order = order_of(*kind, query.sort);
   const int limit = std::clamp(query.limit, 1, kListMax);
   const auto after = find_after(query.after);
-  const auto sees = [&](const AttributeDefinition& a) { return !a.sensitive || may(access_.role, Right::sensitive); };
+  const auto sees = [&](const AttributeDefinition& a) {
+    return !a.sensitive || may(access_.role, Right::sensitive);
+  };
   const auto columns = listed(*kind);
   const bool by_view = lens_.voice == Voice::all && lens_.asof != kOpen;
 
@@ -162,7 +177,10 @@ ListAnswer Reader::list(const ListQuery& query) {
   if (by_view) {
     const bool keyset = order.attribute == nullptr && after != SubjectNumber::none;
     auto& find = db_.prepare(list_sql(*kind, query, order, keyset));
-    find.bind(1, lens_.asof.seconds).bind(2, lens_.known).bind(3, lens_.public_by.seconds).bind(4, std::int64_t{1});
+    find.bind(1, lens_.asof.seconds)
+        .bind(2, lens_.known)
+        .bind(3, lens_.public_by.seconds)
+        .bind(4, std::int64_t{1});
     find.bind(5, std::int64_t{order.attribute == nullptr ? limit + 1 : kListMax});
     int position = 6;
     for (const Filter& filter : query.filters) {
@@ -210,10 +228,13 @@ ListAnswer Reader::list(const ListQuery& query) {
     }
     rows.push_back(std::move(placed));
   }
-  std::sort(rows.begin(), rows.end(), [&](const Placed& a, const Placed& b) { return comes_before(a, b, order); });
+  std::sort(rows.begin(), rows.end(),
+            [&](const Placed& a, const Placed& b) { return comes_before(a, b, order); });
   if (after != SubjectNumber::none) {
-    const auto last = std::find_if(rows.begin(), rows.end(), [&](const Placed& p) { return p.row.subject.number == after; });
-    if (last != rows.end()) rows.erase(rows.begin(), last + 1);
+    const auto last = std::find_if(rows.begin(), rows.end(),
+                                   [&](const Placed& p) { return p.row.subject.number == after; });
+    if (last != rows.end())
+      rows.erase(rows.begin(), last + 1);
     else if (order.attribute == nullptr)
       std::erase_if(rows, [&](const Placed& p) { return !(p.row.subject.number < after); });
   }

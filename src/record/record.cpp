@@ -158,12 +158,13 @@ std::optional<Payload> stored_payload(db::Connection& db, ClaimId place) {
 }
 
 Head head_of(db::Connection& db) {
-  auto& find = db.prepare("SELECT seq, header, leaf, recorded_at FROM event ORDER BY seq DESC LIMIT 1");
+  auto& find =
+      db.prepare("SELECT seq, header, leaf, recorded_at FROM event ORDER BY seq DESC LIMIT 1");
   if (!find.step()) throw damaged(1);
   Head head{find.integer(0), leaf_hash(find.bytes(1)), {find.integer(3)}, false};
   const std::string_view stored = find.bytes(2);
   head.borne_out = stored.size() == head.leaf.size() &&
-      std::memcmp(stored.data(), head.leaf.data(), stored.size()) == 0;
+                   std::memcmp(stored.data(), head.leaf.data(), stored.size()) == 0;
   find.reset();
   return head;
 }

@@ -30,8 +30,8 @@ struct EventDraft {
 
 struct Appended {
   Seq seq = kNoSeq;
-  std::vector<SubjectNumber> touched;     // whose views have to be made anew; sorted, no repeats
-  bool everything_touched = false;        // definitions changed: replay and rebuild all
+  std::vector<SubjectNumber> touched;  // whose views have to be made anew; sorted, no repeats
+  bool everything_touched = false;     // definitions changed: replay and rebuild all
 };
 
 // An earlier event of the same actor with the same act id.
@@ -48,7 +48,7 @@ class Record {
   Record(db::Connection& db, const Kinds& kinds, std::string zone);
 
   std::optional<Prior> prior(const ActId& act, std::string_view actor);
-  Appended append(const EventDraft& draft);       // throws Fault; the caller rolls back
+  Appended append(const EventDraft& draft);  // throws Fault; the caller rolls back
   Seq head() const { return head_; }
   const Hash& head_leaf() const { return head_leaf_; }
   Instant last_recorded() const { return last_recorded_; }
@@ -77,7 +77,8 @@ std::optional<Payload> stored_payload(db::Connection& db, ClaimId place);
 // All of one event that are still there, with their parts.
 std::vector<std::pair<std::int64_t, Payload>> stored_payloads(db::Connection& db, Seq seq);
 
-// The last event, and whether its leaf is what its header says. Throws Fault where the record has no event.
+// The last event, and whether its leaf is what its header says. Throws Fault where the record has
+// no event.
 struct Head {
   Seq seq = kNoSeq;
   Hash leaf{};
@@ -85,7 +86,7 @@ struct Head {
   bool borne_out = false;
 };
 Head head_of(db::Connection& db);
-std::optional<Hash> leaf_of(db::Connection& db, Seq seq);     // as stored; nullopt: no such event
+std::optional<Hash> leaf_of(db::Connection& db, Seq seq);  // as stored; nullopt: no such event
 
 // What the record adopted last; empty where nothing was adopted yet.
 std::vector<DefinitionFile> adopted_definitions(db::Connection& db);

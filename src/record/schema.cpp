@@ -9,10 +9,12 @@ namespace {
 
 constexpr const char* kRecordTables = R"sql(
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) {clustered};
-CREATE TABLE event (seq {key}, act {bytes} NOT NULL, actor TEXT NOT NULL, recorded_at BIGINT NOT NULL,
+CREATE TABLE event (seq {key}, act {bytes} NOT NULL, actor TEXT NOT NULL,
+  recorded_at BIGINT NOT NULL,
   header {bytes} NOT NULL, leaf {bytes} NOT NULL);
 CREATE UNIQUE INDEX event_by_act ON event (act, actor);
-CREATE TABLE payload (seq BIGINT NOT NULL, part BIGINT NOT NULL, salt {bytes} NOT NULL, body TEXT NOT NULL,
+CREATE TABLE payload (seq BIGINT NOT NULL, part BIGINT NOT NULL, salt {bytes} NOT NULL,
+  body TEXT NOT NULL,
   PRIMARY KEY (seq, part)) {clustered};
 CREATE TABLE attachment (hash {bytes} NOT NULL, chunk BIGINT NOT NULL, content {bytes} NOT NULL);
 CREATE UNIQUE INDEX attachment_by_hash ON attachment (hash, chunk);
@@ -36,13 +38,15 @@ CREATE TABLE claim (subject BIGINT NOT NULL, seq BIGINT NOT NULL, part BIGINT NO
   valid TEXT NOT NULL, from_earliest BIGINT NOT NULL, from_latest BIGINT NOT NULL,
   until_earliest BIGINT NOT NULL, until_latest BIGINT NOT NULL,
   flags BIGINT NOT NULL, said_by BIGINT NOT NULL,
-  said_on TEXT NOT NULL, published_on TEXT NOT NULL, known_by TEXT NOT NULL, last_reported TEXT NOT NULL,
+  said_on TEXT NOT NULL, published_on TEXT NOT NULL, known_by TEXT NOT NULL,
+  last_reported TEXT NOT NULL,
   sources TEXT NOT NULL, because TEXT NOT NULL, statements TEXT NOT NULL,
   wording TEXT NOT NULL, note TEXT NOT NULL, place TEXT NOT NULL,
   public_from BIGINT NOT NULL, withdrawn_by BIGINT NOT NULL, marking BIGINT NOT NULL,
   PRIMARY KEY (subject, seq, part)) {clustered};
-CREATE TABLE link (target BIGINT NOT NULL, role BIGINT NOT NULL, subject BIGINT NOT NULL, seq BIGINT NOT NULL,
-  part BIGINT NOT NULL, attribute BIGINT NOT NULL, PRIMARY KEY (target, role, subject, seq, part)) {clustered};
+CREATE TABLE link (target BIGINT NOT NULL, role BIGINT NOT NULL, subject BIGINT NOT NULL,
+  seq BIGINT NOT NULL, part BIGINT NOT NULL, attribute BIGINT NOT NULL,
+  PRIMARY KEY (target, role, subject, seq, part)) {clustered};
 CREATE TABLE attachment_place (subject BIGINT NOT NULL, seq BIGINT NOT NULL, part BIGINT NOT NULL,
   name TEXT NOT NULL, media_type TEXT NOT NULL, size BIGINT NOT NULL, hash {bytes} NOT NULL,
   PRIMARY KEY (subject, seq, part)) {clustered};

@@ -13,23 +13,28 @@ namespace {
 struct TieAttribute {
   std::string_view kind, attribute;
   Tie tie;
-  bool turned;                       // the value is what answers, the subject what is answered
+  bool turned;  // the value is what answers, the subject what is answered
 };
 
-constexpr std::array<TieAttribute, 5> kTies = {{{"measure", "answers", Tie::answers, false},
-                                                {"incident", "answered_by", Tie::answers, true},
-                                                {"measure", "relaxes", Tie::relaxes, false},
-                                                {"measure", "superseded_by", Tie::superseded_by, false},
-                                                {"measure", "pairs_with", Tie::pairs_with, false}}};
+constexpr std::array<TieAttribute, 5> kTies = {
+    {{"measure", "answers", Tie::answers, false},
+     {"incident", "answered_by", Tie::answers, true},
+     {"measure", "relaxes", Tie::relaxes, false},
+     {"measure", "superseded_by", Tie::superseded_by, false},
+     {"measure", "pairs_with", Tie::pairs_with, false}}};
 
 ActTime time_of(const SubjectDate& date) {
   switch (date.meaning) {
-    case DateMeaning::when: return ActTime::begun;
+    case DateMeaning::when:
+      return ActTime::begun;
     case DateMeaning::announced:
     case DateMeaning::said:
-    case DateMeaning::published: return ActTime::announced;
-    case DateMeaning::known_by: return ActTime::known_by;
-    case DateMeaning::not_known: return ActTime::not_known;
+    case DateMeaning::published:
+      return ActTime::announced;
+    case DateMeaning::known_by:
+      return ActTime::known_by;
+    case DateMeaning::not_known:
+      return ActTime::not_known;
   }
   return ActTime::not_known;
 }
@@ -64,7 +69,8 @@ class AnswersReading {
     read_ties();
     add_what_is_tied();
     page_.graph = answer_graph(std::move(nodes_), ties_);
-    for (const GraphAct& node : page_.graph.acts) page_.acts.push_back(std::move(acts_.at(node.key)));
+    for (const GraphAct& node : page_.graph.acts)
+      page_.acts.push_back(std::move(acts_.at(node.key)));
     for (const GraphEdge& edge : page_.graph.edges) {
       AnswerTie tie;
       for (const std::size_t told : edge.ties) tie.facts.push_back(tie_facts_[told]);
@@ -125,7 +131,8 @@ class AnswersReading {
     }
   }
 
-  // Whose missions a complaint speaks of: those of the complainant, where it stands between the two.
+  // Whose missions a complaint speaks of: those of the complainant, where it stands between the
+  // two.
   std::optional<int> complaint_side(const Subject& whole) {
     for (const SubjectNumber party : whole.references("complainant")) {
       const std::optional<int> side = pair_.side_of(party);
@@ -152,8 +159,9 @@ class AnswersReading {
   void add_what_is_tied() {
     for (std::size_t i = 0; i < ties_.size(); ++i)
       for (const std::string& key : {ties_[i].from, ties_[i].to}) add_tied(key);
-    page_.complaints_untied = static_cast<int>(std::count_if(
-        complaints_.begin(), complaints_.end(), [this](const auto& each) { return !acts_.contains(each.first); }));
+    page_.complaints_untied = static_cast<int>(
+        std::count_if(complaints_.begin(), complaints_.end(),
+                      [this](const auto& each) { return !acts_.contains(each.first); }));
   }
 
   void add_tied(const std::string& key) {
@@ -175,7 +183,8 @@ class AnswersReading {
     act.told_differently = ever->plain("status") == "disputed";
     const auto complaint = complaints_.find(key);
     const std::string code = act.kind == "incident" ? ever->plain("incident_kind") : std::string();
-    add(std::move(act), code, complaint == complaints_.end() ? std::nullopt : std::optional<int>(complaint->second));
+    add(std::move(act), code,
+        complaint == complaints_.end() ? std::nullopt : std::optional<int>(complaint->second));
   }
 
   PairReading& pair_;
@@ -191,9 +200,12 @@ class AnswersReading {
 
 std::string_view lane_name(Lane lane) {
   switch (lane) {
-    case Lane::first: return "first";
-    case Lane::second: return "second";
-    case Lane::neither: return "neither";
+    case Lane::first:
+      return "first";
+    case Lane::second:
+      return "second";
+    case Lane::neither:
+      return "neither";
   }
   return "neither";
 }
@@ -212,7 +224,8 @@ json::object act_json(const AnswersPage& page, std::size_t place) {
   object["date_is"] = act_time_name(node.time);
   object["by"] = to_json(act.by);
   object["reasons"] = to_json(act.reasons);
-  object["reason_in_record"] = act.kind == "measure" ? json::value(!act.reason_absent) : json::value(nullptr);
+  object["reason_in_record"] =
+      act.kind == "measure" ? json::value(!act.reason_absent) : json::value(nullptr);
   object["eases"] = act.eases;
   object["told_differently"] = act.told_differently;
   object["imposed"] = act.imposed;
@@ -221,24 +234,34 @@ json::object act_json(const AnswersPage& page, std::size_t place) {
 
 }  // namespace
 
-AnswersPage answers_page(PairReading& pair, const Baskets& baskets) { return AnswersReading(pair, baskets).read(); }
+AnswersPage answers_page(PairReading& pair, const Baskets& baskets) {
+  return AnswersReading(pair, baskets).read();
+}
 
 std::string_view tie_name(Tie tie) {
   switch (tie) {
-    case Tie::answers: return "answers";
-    case Tie::relaxes: return "relaxes";
-    case Tie::superseded_by: return "superseded_by";
-    case Tie::pairs_with: return "pairs_with";
+    case Tie::answers:
+      return "answers";
+    case Tie::relaxes:
+      return "relaxes";
+    case Tie::superseded_by:
+      return "superseded_by";
+    case Tie::pairs_with:
+      return "pairs_with";
   }
   return "answers";
 }
 
 std::string_view act_time_name(ActTime time) {
   switch (time) {
-    case ActTime::begun: return "begun";
-    case ActTime::announced: return "announced";
-    case ActTime::known_by: return "known_by";
-    case ActTime::not_known: return "not_known";
+    case ActTime::begun:
+      return "begun";
+    case ActTime::announced:
+      return "announced";
+    case ActTime::known_by:
+      return "known_by";
+    case ActTime::not_known:
+      return "not_known";
   }
   return "not_known";
 }
@@ -249,8 +272,10 @@ json::object to_json(const AnswersPage& page) {
   for (std::size_t i = 0; i < page.acts.size(); ++i) acts.push_back(act_json(page, i));
   for (std::size_t i = 0; i < page.ties.size(); ++i) {
     const GraphEdge& edge = page.graph.edges[i];
-    ties.push_back(json::object{{"from", page.acts[edge.from].key}, {"to", page.acts[edge.to].key},
-                                {"tie", tie_name(edge.tie)}, {"same_kind", edge.same_kind},
+    ties.push_back(json::object{{"from", page.acts[edge.from].key},
+                                {"to", page.acts[edge.to].key},
+                                {"tie", tie_name(edge.tie)},
+                                {"same_kind", edge.same_kind},
                                 {"facts", to_json(page.ties[i].facts)}});
   }
   json::object object;

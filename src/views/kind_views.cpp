@@ -40,9 +40,10 @@ std::string column_list(const KindDefinition& kind, bool types) {
 
 std::string insert_sql(const KindDefinition& kind) {
   const std::size_t count = 8 + 2 * listed(kind).size();
-  std::string sql = "INSERT INTO " + view_table(kind.name) +
-      " (subject, from_at, until_at, changed, public_max, plain, certainty, standings" + column_list(kind, false) +
-      ") VALUES (";
+  std::string sql =
+      "INSERT INTO " + view_table(kind.name) +
+      " (subject, from_at, until_at, changed, public_max, plain, certainty, standings" +
+      column_list(kind, false) + ") VALUES (";
   for (std::size_t i = 1; i <= count; ++i) sql += (i > 1 ? ", ?" : "?") + std::to_string(i);
   return sql + ")";
 }
@@ -93,20 +94,26 @@ struct Extent {
 Extent extent_of(const Subject& subject, const KindDefinition& kind) {
   Extent extent{subject.row.created, kBeginning, true};
   for (const Claim& claim : *subject.claims) {
-    extent.changed = std::max({extent.changed, claim.id.seq, claim.withdrawn_by == kLastSeq ? kNoSeq : claim.withdrawn_by});
+    extent.changed = std::max({extent.changed, claim.id.seq,
+                               claim.withdrawn_by == kLastSeq ? kNoSeq : claim.withdrawn_by});
     const AttributeDefinition* attribute = kind.find(claim.attribute);
-    const bool undated_name = claim.public_from == kOpen && attribute != nullptr && attribute->neutral;
+    const bool undated_name =
+        claim.public_from == kOpen && attribute != nullptr && attribute->neutral;
     if (!undated_name) extent.public_max = std::max(extent.public_max, claim.public_from);
     extent.plain = extent.plain && claim.marking == MarkingNumber::unmarked;
   }
   return extent;
 }
 
-void insert_stretch(db::Connection& db, const KindDefinition& kind, SubjectNumber number, const Stretch& stretch,
-                    const Extent& extent) {
+void insert_stretch(db::Connection& db, const KindDefinition& kind, SubjectNumber number,
+                    const Stretch& stretch, const Extent& extent) {
   auto& insert = db.prepare(insert_sql(kind));
-  insert.bind(1, static_cast<std::int64_t>(number)).bind(2, stretch.from.seconds).bind(3, stretch.until.seconds);
-  insert.bind(4, extent.changed).bind(5, extent.public_max.seconds).bind(6, std::int64_t{extent.plain});
+  insert.bind(1, static_cast<std::int64_t>(number))
+      .bind(2, stretch.from.seconds)
+      .bind(3, stretch.until.seconds);
+  insert.bind(4, extent.changed)
+      .bind(5, extent.public_max.seconds)
+      .bind(6, std::int64_t{extent.plain});
   insert.bind(7, static_cast<std::int64_t>(stretch.row.certainty));
   insert.bind(8, std::string_view(standings_text(stretch.row)));
   int position = 9;
@@ -121,8 +128,8 @@ void insert_stretch(db::Connection& db, const KindDefinition& kind, SubjectNumbe
 }
 
 // One text for each marking, so that a reader finds only by words that he may see.
-void update_text(db::Connection& db, const Subject& subject, const KindDefinition& kind, std::int64_t kind_number,
-                 const std::set<std::int64_t>& markings) {
+void update_text(db::Connection& db, const Subject& subject, const KindDefinition& kind,
+                 std::int64_t kind_number, const std::set<std::int64_t>& markings) {
   std::map<std::int64_t, std::vector<std::string>> tokens;
   for (const std::int64_t marking : markings) tokens[marking];
   for (const Claim& claim : *subject.claims) {
@@ -159,8 +166,12 @@ std::int64_t name_number(db::Connection& db, std::string_view text) {
 // Writes the views of one subject after another, on one reader so that names are looked up once.
 class ViewWriter {
  public:
-  ViewWriter(db::Connection& db, const Kinds& kinds, const std::map<std::string, std::int64_t>& kind_numbers)
-      : db_(db), kinds_(kinds), kind_numbers_(kind_numbers), reader_(db, kinds, all_access(db), Lens{}),
+  ViewWriter(db::Connection& db, const Kinds& kinds,
+             const std::map<std::string, std::int64_t>& kind_numbers)
+      : db_(db),
+        kinds_(kinds),
+        kind_numbers_(kind_numbers),
+        reader_(db, kinds, all_access(db), Lens{}),
         markings_(all_markings(db)) {}
 
   void write(SubjectNumber number, bool fresh) {
@@ -176,15 +187,18 @@ class ViewWriter {
     const Extent extent = extent_of(*subject, *kind);
     for (const Stretch& stretch : stretches(*subject, *kind, name_of))
       insert_stretch(db_, *kind, number, stretch, extent);
-    update_text(db_, *subject, *kind, kind_numbers_.at(kind->name), fresh ? std::set<std::int64_t>{} : markings_);
+    update_text(db_, *subject, *kind, kind_numbers_.at(kind->name),
+                fresh ? std::set<std::int64_t>{} : markings_);
   }
 
  private:
   void erase(const KindDefinition& kind, SubjectNumber number) {
     db_.prepare("DELETE FROM " + view_table(kind.name) + " WHERE subject = ?1")
-        .bind(1, static_cast<std::int64_t>(number)).run();
+        .bind(1, static_cast<std::int64_t>(number))
+        .run();
     for (const std::int64_t marking : markings_)
-      db::put_text(db_, static_cast<std::int64_t>(number), kind_numbers_.at(kind.name), marking, {});
+      db::put_text(db_, static_cast<std::int64_t>(number), kind_numbers_.at(kind.name), marking,
+                   {});
   }
 
   db::Connection& db_;
@@ -203,9 +217,11 @@ KindViews::KindViews(db::Connection& db, const Kinds& kinds) : db_(db), kinds_(k
 void KindViews::create() {
   for (const auto& [name, kind] : kinds_.all())
     db_.run("CREATE TABLE " + view_table(name) +
-           " (subject BIGINT NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT NOT NULL, changed BIGINT NOT NULL,"
-           " public_max BIGINT NOT NULL, plain BIGINT NOT NULL, certainty BIGINT NOT NULL, standings TEXT NOT NULL" +
-           column_list(kind, true) + ", PRIMARY KEY (subject, from_at)) {clustered};");
+            " (subject BIGINT NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT NOT NULL, changed "
+            "BIGINT NOT NULL,"
+            " public_max BIGINT NOT NULL, plain BIGINT NOT NULL, certainty BIGINT NOT NULL, "
+            "standings TEXT NOT NULL" +
+            column_list(kind, true) + ", PRIMARY KEY (subject, from_at)) {clustered};");
   db::create_text_index(db_);
 }
 
@@ -213,7 +229,8 @@ void KindViews::drop() {
   std::vector<std::string> tables;
   auto& find = db_.prepare("SELECT text FROM name");
   while (find.step())
-    if (const std::string table = view_table(find.text(0)); db_.has_table(table)) tables.push_back(table);
+    if (const std::string table = view_table(find.text(0)); db_.has_table(table))
+      tables.push_back(table);
   for (const auto& table : tables) db_.run("DROP TABLE " + table);
   if (db_.has_table("text_row")) db::drop_text_index(db_);
 }
@@ -225,9 +242,11 @@ void KindViews::index() {
     db_.run("CREATE INDEX " + table + "_changed ON " + table + " (changed);");
     db_.run("CREATE INDEX " + table + "_marked ON " + table + " (subject) WHERE plain = 0;");
     for (const auto* attribute : listed(kind)) {
-      const bool narrow = attribute->type == ValueType::code || attribute->type == ValueType::reference;
+      const bool narrow =
+          attribute->type == ValueType::code || attribute->type == ValueType::reference;
       if (!narrow) continue;
-      db_.run("CREATE INDEX " + table + "_" + attribute->name + " ON " + table + " (k_" + attribute->name + ", subject);");
+      db_.run("CREATE INDEX " + table + "_" + attribute->name + " ON " + table + " (k_" +
+              attribute->name + ", subject);");
     }
   }
 }
@@ -245,7 +264,8 @@ void KindViews::rebuild(const std::function<void(std::int64_t)>& progress) {
   std::int64_t done = 0;
   for (bool more = true; more;) {
     std::vector<SubjectNumber> page;
-    auto& find = db_.prepare("SELECT number FROM subject WHERE number > ?1 ORDER BY number LIMIT ?2");
+    auto& find =
+        db_.prepare("SELECT number FROM subject WHERE number > ?1 ORDER BY number LIMIT ?2");
     find.bind(1, last).bind(2, kPage);
     while (find.step()) page.push_back(SubjectNumber{find.integer(0)});
     more = !page.empty();

@@ -40,8 +40,8 @@ std::string step_date(const Fact& step) { return step.valid.substr(0, step.valid
 
 void add_steps(const HeadRow& head, std::vector<RecentEntry>& entries) {
   for (const Fact& step : head.steps) {
-    RecentEntry entry{head.key, "person", step_date(step), kUnknownSpan, DateMeaning::when, step,
-                      head.name.text, {}};
+    RecentEntry entry{head.key,          "person", step_date(step), kUnknownSpan,
+                      DateMeaning::when, step,     head.name.text,  {}};
     const Result<EdtfDate> date = parse_edtf_date(entry.date, "UTC");
     if (!date.ok()) continue;
     entry.span = date->span;
@@ -65,8 +65,10 @@ std::vector<RoundLine> round_lines(PairReading& pair, int& later) {
     if (round == nullptr || !round->folded.substance) continue;
     RoundLine line = round_line(pair, *round);
     const bool ahead = !line.date.text.empty() && line.date.span.earliest > lens.asof;
-    if (ahead && lens.public_by == kOpen) ++later;
-    else lines.push_back(std::move(line));
+    if (ahead && lens.public_by == kOpen)
+      ++later;
+    else
+      lines.push_back(std::move(line));
   }
   std::stable_sort(lines.begin(), lines.end(), [](const RoundLine& a, const RoundLine& b) {
     return std::make_tuple(a.date.span.earliest, a.date.span.latest) <
@@ -86,8 +88,14 @@ std::vector<RecentEntry> recent_entries(PairReading& pair, const std::vector<Mea
   for (const ComplaintRow& row : complaints) {
     if (row.words.empty()) continue;
     const std::string ascribed_to = row.ascribed ? pair.side(row.side).name : std::string();
-    entries.push_back({row.key, row.kind, row.date.text, row.date.span, row.date.meaning,
-                       row.words.front(), {}, ascribed_to});
+    entries.push_back({row.key,
+                       row.kind,
+                       row.date.text,
+                       row.date.span,
+                       row.date.meaning,
+                       row.words.front(),
+                       {},
+                       ascribed_to});
   }
   for (const HeadRow& head : heads) add_steps(head, entries);
   const Instant asof = pair.reader().lens().asof;

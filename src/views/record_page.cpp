@@ -69,13 +69,18 @@ class RecordReading {
 
  private:
   ClaimPlace place_of(const Claim& claim) const {
-    if (claim.withdrawn_by <= reader_.lens().known) return ClaimPlace::withdrawn;
+    if (claim.withdrawn_by != kLastSeq && claim.withdrawn_by <= reader_.lens().known)
+      return ClaimPlace::withdrawn;
     switch (passes(claim, subject_.kind->find(claim.attribute), reader_.lens())) {
-      case Passes::later_public: return ClaimPlace::later_public;
-      case Passes::undated: return ClaimPlace::undated;
-      case Passes::other_voice: return ClaimPlace::other_voice;
+      case Passes::later_public:
+        return ClaimPlace::later_public;
+      case Passes::undated:
+        return ClaimPlace::undated;
+      case Passes::other_voice:
+        return ClaimPlace::other_voice;
       case Passes::yes:
-      case Passes::later_recorded: break;
+      case Passes::later_recorded:
+        break;
     }
     if (shown_.contains(&claim)) return ClaimPlace::shown;
     if (kept_.contains(&claim)) return ClaimPlace::another_day;
@@ -129,7 +134,7 @@ void add_link(std::vector<RecordLink>& links, Reader& reader, LinkRole role, Sub
 std::vector<RecordLink> links_out_of(Reader& reader, const std::vector<const Claim*>& claims) {
   std::vector<RecordLink> links;
   for (const Claim* claim : claims) {
-    if (claim->withdrawn_by <= reader.lens().known) continue;
+    if (claim->withdrawn_by != kLastSeq && claim->withdrawn_by <= reader.lens().known) continue;
     const std::string id = claim->id.text();
     if (claim->value.reference != SubjectNumber::none)
       add_link(links, reader, LinkRole::value, claim->value.reference, claim->attribute, id);
@@ -194,8 +199,8 @@ std::optional<ClaimPage> claim_page(Reader& reader, ClaimId id, const std::strin
   for (const Claim& each : *subject->claims) {
     if (each.id != id) continue;
     const RecordReading reading(reader, *subject, zone);
-    return ClaimPage{subject->row, title_fact(reader, *subject), each.attribute, each.facet,
-                     reading.claim(each), subject->folded.left_out};
+    return ClaimPage{subject->row, title_fact(reader, *subject), each.attribute,
+                     each.facet,   reading.claim(each),          subject->folded.left_out};
   }
   return std::nullopt;
 }

@@ -15,14 +15,14 @@ bool all_digits(std::string_view text) {
 
 bool digits_or_gaps(std::string_view text, std::size_t length) {
   return text.size() == length && std::all_of(text.begin(), text.end(), [](char sign) {
-    return sign == 'X' || std::isdigit(static_cast<unsigned char>(sign)) != 0;
-  });
+           return sign == 'X' || std::isdigit(static_cast<unsigned char>(sign)) != 0;
+         });
 }
 
 struct DateParts {
-  std::string_view year, month, day, hour;   // hour: "06:45"
+  std::string_view year, month, day, hour;  // hour: "06:45"
   bool utc = false;
-  char doubt = 0;                            // '?', '~', '%', or none
+  char doubt = 0;  // '?', '~', '%', or none
 };
 
 // What stands behind the T: an hour, and a zone that is written as it is unless it is UTC.
@@ -71,8 +71,8 @@ std::string plain_date(const DateParts& parts, const Words& words) {
   const std::string month = words.label("date.month_" + std::string(parts.month));
   if (!all_digits(parts.day))
     return words.say("date.month_of_year", {{"month", month}, {"year", year}});
-  std::string text = words.say("date.day_of_month",
-                               {{"day", without_zero(parts.day)}, {"month", month}, {"year", year}});
+  std::string text = words.say(
+      "date.day_of_month", {{"day", without_zero(parts.day)}, {"month", month}, {"year", year}});
   if (parts.hour.empty()) return text;
   const std::string zone = parts.utc ? "UTC" : "";
   return words.say("date.hour_of_day",
@@ -86,10 +86,14 @@ std::string one_date(std::string_view edtf, const Words& words) {
   if (!read_parts(edtf, parts)) return std::string(edtf);
   const std::string text = plain_date(parts, words);
   switch (parts.doubt) {
-    case '?': return words.say("date.uncertain", {{"date", text}});
-    case '~': return words.say("date.approximate", {{"date", text}});
-    case '%': return words.say("date.uncertain_and_approximate", {{"date", text}});
-    default: return text;
+    case '?':
+      return words.say("date.uncertain", {{"date", text}});
+    case '~':
+      return words.say("date.approximate", {{"date", text}});
+    case '%':
+      return words.say("date.uncertain_and_approximate", {{"date", text}});
+    default:
+      return text;
   }
 }
 

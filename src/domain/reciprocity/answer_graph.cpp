@@ -9,12 +9,14 @@ namespace comity {
 namespace {
 
 auto time_order(const GraphAct& act) {
-  return std::make_tuple(act.time == ActTime::not_known, act.when.earliest, act.when.latest, std::cref(act.key));
+  return std::make_tuple(act.time == ActTime::not_known, act.when.earliest, act.when.latest,
+                         std::cref(act.key));
 }
 
 bool symmetrical(Tie tie) { return tie == Tie::pairs_with; }
 
-// An act and what it is called on either side of a pair have one edge, from the earlier to the later.
+// An act and what it is called on either side of a pair have one edge, from the earlier to the
+// later.
 GraphEdge edge_between(std::size_t from, std::size_t to, Tie tie) {
   if (symmetrical(tie) && to < from) std::swap(from, to);
   GraphEdge edge;
@@ -24,8 +26,8 @@ GraphEdge edge_between(std::size_t from, std::size_t to, Tie tie) {
   return edge;
 }
 
-std::vector<std::size_t> ends(const std::vector<GraphEdge>& edges, std::size_t GraphEdge::*here,
-                              std::size_t GraphEdge::*there, std::size_t act) {
+std::vector<std::size_t> ends(const std::vector<GraphEdge>& edges, std::size_t GraphEdge::* here,
+                              std::size_t GraphEdge::* there, std::size_t act) {
   std::vector<std::size_t> found;
   for (const GraphEdge& edge : edges)
     if (edge.tie == Tie::answers && edge.*here == act) found.push_back(edge.*there);
@@ -63,9 +65,10 @@ AnswerGraph answer_graph(std::vector<GraphAct> acts, const std::vector<GraphTie>
     const auto to = places.find(ties[i].to);
     if (from == places.end() || to == places.end() || from == to) continue;
     GraphEdge edge = edge_between(from->second, to->second, ties[i].tie);
-    const auto same = std::find_if(graph.edges.begin(), graph.edges.end(), [&edge](const GraphEdge& other) {
-      return other.from == edge.from && other.to == edge.to && other.tie == edge.tie;
-    });
+    const auto same =
+        std::find_if(graph.edges.begin(), graph.edges.end(), [&edge](const GraphEdge& other) {
+          return other.from == edge.from && other.to == edge.to && other.tie == edge.tie;
+        });
     if (same != graph.edges.end()) {
       same->ties.push_back(i);
       continue;
