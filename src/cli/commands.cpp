@@ -40,7 +40,7 @@ constexpr const char* kEveryCommand =
     "Every command takes --dir, --as, --json and --no-color; `comity --help` explains them.";
 
 constexpr const char* kFooter = R"(Clocks and voice, for whatever reads:
-  --asof DAY      what is so on that day (2025-04-10, 2025-04, 2025, 2025-04-10T06:45:00Z, today): its end
+  --asof DAY      what is so on that day (2025-04-10, 2025-04, 2025, today, an instant): its end
   --known SEQ|DAY what this office had recorded up to that event or day
   --public DAY    what had been said or published by that day
   --voice VOICE   as one party says (its key), what both acknowledge (common), or everything (all)
@@ -54,8 +54,8 @@ Examples:
   comity search consul --kind post
   comity answers --svg answers.svg
 
-Exit codes: 0 done · 1 fault (disk, damage, lock) · 2 wrong use of the command line · 3 refused, with all
-grounds · 4 not found, or not to be seen · 5 verify found a difference)";
+Exit codes: 0 done · 1 fault (disk, damage, lock) · 2 wrong use of the command line
+3 refused, with all grounds · 4 not found, or not to be seen · 5 verify found a difference)";
 
 void group_commands(CLI::App& app) {
   for (const Group& group : groups())

@@ -25,7 +25,8 @@ constexpr int kBelowColumns = 70;
 
 constexpr std::string_view kStyle = R"(<style>
   svg { background: #ffffff; color-scheme: light dark; }
-  text { font-family: Inter, "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; fill: #1b2735; }
+  text { font-family: Inter, "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans",
+    sans-serif; fill: #1b2735; }
   .title { font-size: 20px; font-weight: 600; }
   .below, .clocks, .legend { font-size: 12px; fill: #55606e; }
   .heading { font-size: 13px; font-weight: 600; }

@@ -3,8 +3,8 @@
 // Reader, who refolds what a clock or a voice changes, make rows by this one function, so that both
 // are the same by construction. Table view_<kind>: one row for each stretch of valid time in which
 // the listed values do not change. Columns: subject, from_at, until_at (seconds; half open),
-// changed (last event that touched it), public_max (latest day on which a part became public;
-// kOpen: some part undated), plain (1: every claim unmarked), certainty, standings, and for each
+// changed (last event that touched it), public_max (latest day on which a part became public, or
+// kOpen where some part is undated), plain (1: every claim unmarked), certainty, standings, and for each
 // listed attribute c_<name> (text as given; key or id for references), k_<name> (folded, for
 // filters) or, for dates and numbers, n_<name> (for order and ranges). Pure; any thread.
 #pragma once

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <set>
 
 #include "base/format.h"
@@ -120,6 +121,49 @@ std::string list_sql(const KindDefinition& kind, const ListQuery& query, const O
   return sql + "subject" + std::string(direction) + " LIMIT ?5";
 }
 
+// Rows that are taken as they stand.
+std::vector<Placed> rows_of_view(db::Connection& db, const Lens& lens, const KindDefinition& kind,
+                                 const ListQuery& query, const Order& order, int limit,
+                                 SubjectNumber after,
+                                 const std::function<bool(const AttributeDefinition&)>& sees) {
+  const auto columns = listed(kind);
+  std::vector<Placed> rows;
+  const bool keyset = order.attribute == nullptr && after != SubjectNumber::none;
+  auto& find = db.prepare(list_sql(kind, query, order, keyset));
+  find.bind(1, lens.asof.seconds)
+      .bind(2, lens.known)
+      .bind(3, lens.public_by.seconds)
+      .bind(4, std::int64_t{1});
+  find.bind(5, std::int64_t{order.attribute == nullptr ? limit + 1 : kListMax});
+  int position = 6;
+  for (const Filter& filter : query.filters) {
+    const auto* attribute = kind.find(filter.attribute);
+    if (ordered_by_number(attribute->type)) {
+      const Range range = range_of(*attribute, filter.text);
+      find.bind(position, range.low).bind(position + 1, range.high);
+      position += 2;
+    } else {
+      find.bind(position++, std::string_view(fold(filter.text)));
+    }
+  }
+  if (keyset) find.bind(position, static_cast<std::int64_t>(after));
+  while (find.step()) {
+    Placed placed;
+    placed.row.subject.number = SubjectNumber{find.integer(0)};
+    placed.row.certainty = static_cast<Certainty>(find.integer(1));
+    placed.row.standings = parse_standings(find.text(2));
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      if (placed.row.standings.contains(columns[i]->name) && sees(*columns[i]))
+        placed.row.columns[columns[i]->name] = std::string(find.text(static_cast<int>(i) + 3));
+    const int key = static_cast<int>(columns.size()) + 3;
+    if (order.attribute != nullptr)
+      ordered_by_number(order.attribute->type) ? void(placed.number = find.real(key))
+                                               : void(placed.folded = find.text(key));
+    rows.push_back(std::move(placed));
+  }
+  return rows;
+}
+
 }  // namespace
 
 // Which filters and orders a list of this kind takes; all grounds together.
@@ -170,45 +214,10 @@ ListAnswer Reader::list(const ListQuery& query) {
   const auto sees = [&](const AttributeDefinition& a) {
     return !a.sensitive || may(access_.role, Right::sensitive);
   };
-  const auto columns = listed(*kind);
   const bool by_view = lens_.voice == Voice::all && lens_.asof != kOpen;
 
   std::vector<Placed> rows;
-  if (by_view) {
-    const bool keyset = order.attribute == nullptr && after != SubjectNumber::none;
-    auto& find = db_.prepare(list_sql(*kind, query, order, keyset));
-    find.bind(1, lens_.asof.seconds)
-        .bind(2, lens_.known)
-        .bind(3, lens_.public_by.seconds)
-        .bind(4, std::int64_t{1});
-    find.bind(5, std::int64_t{order.attribute == nullptr ? limit + 1 : kListMax});
-    int position = 6;
-    for (const Filter& filter : query.filters) {
-      const auto* attribute = kind->find(filter.attribute);
-      if (ordered_by_number(attribute->type)) {
-        const Range range = range_of(*attribute, filter.text);
-        find.bind(position, range.low).bind(position + 1, range.high);
-        position += 2;
-      } else {
-        find.bind(position++, std::string_view(fold(filter.text)));
-      }
-    }
-    if (keyset) find.bind(position, static_cast<std::int64_t>(after));
-    while (find.step()) {
-      Placed placed;
-      placed.row.subject.number = SubjectNumber{find.integer(0)};
-      placed.row.certainty = static_cast<Certainty>(find.integer(1));
-      placed.row.standings = parse_standings(find.text(2));
-      for (std::size_t i = 0; i < columns.size(); ++i)
-        if (placed.row.standings.contains(columns[i]->name) && sees(*columns[i]))
-          placed.row.columns[columns[i]->name] = std::string(find.text(static_cast<int>(i) + 3));
-      const int key = static_cast<int>(columns.size()) + 3;
-      if (order.attribute != nullptr)
-        ordered_by_number(order.attribute->type) ? void(placed.number = find.real(key))
-                                                 : void(placed.folded = find.text(key));
-      rows.push_back(std::move(placed));
-    }
-  }
+  if (by_view) rows = rows_of_view(db_, lens_, *kind, query, order, limit, after, sees);
   for (const SubjectNumber number : outside_lens(*kind)) {
     const auto found = subject(number);
     if (found == nullptr || found->row.number != number) continue;
