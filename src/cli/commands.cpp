@@ -23,7 +23,7 @@ struct Group {
 const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
       {"Read a pair of parties",
-       {"relation", "irritants", "answers", "timeline", "properties", "round"}},
+       {"relation", "irritants", "properties", "round"}},
       {"Read the record", {"show", "list", "search", "coverage", "log"}},
       {"Write",
        {"claim", "withdraw", "determine", "attach", "merge", "split", "statement", "outcome",
@@ -52,7 +52,6 @@ Examples:
   comity relation --asof 2025-04-10
   comity list measure --filter measure_kind=closure --sort -period --csv
   comity search consul --kind post
-  comity answers --svg answers.svg
 
 Exit codes: 0 done · 1 fault (disk, damage, lock) · 2 wrong use of the command line
 3 refused, with all grounds · 4 not found, or not to be seen · 5 verify found a difference)";
