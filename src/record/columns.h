@@ -4,7 +4,7 @@
 // are the same by construction. Table view_<kind>: one row for each stretch of valid time in which
 // the listed values do not change. Columns: subject, from_at, until_at (seconds; half open),
 // changed (last event that touched it), public_max (latest day on which a part became public, or
-// kOpen where some part is undated), plain (1: every claim unmarked), certainty, standings, and for
+// kOpen where some part is undated), plain (see Plain), certainty, standings, and for
 // each listed attribute c_<name> (text as given; key or id for references), k_<name> (folded, for
 // filters) or, for dates and numbers, n_<name> (for order and ranges). Pure; any thread.
 #pragma once
@@ -18,6 +18,10 @@
 #include "record/fold.h"
 
 namespace comity {
+
+// To whom a row may be given as it stands; for others the subject is folded again from what they
+// may see.
+enum class Plain { to_none, to_all, to_who_sees_sensitive };
 
 struct ColumnValue {
   std::string text;    // rivals joined with " | "

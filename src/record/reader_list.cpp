@@ -94,18 +94,20 @@ std::map<std::string, Standing> parse_standings(std::string_view text) {
   return standings;
 }
 
-// The statement that takes rows as they stand; positions ?1 to ?4 are the clocks, ?5 the limit.
+// The statement that takes rows as they stand; positions ?1 to ?3 are the clocks, ?4 is what
+// may be taken beside Plain::to_all, ?5 the limit.
 std::string list_sql(const KindDefinition& kind, const ListQuery& query, const Order& order,
                      bool after) {
   std::string sql = "SELECT subject, certainty, standings";
   for (const auto* attribute : listed(kind)) sql += ", c_" + attribute->name;
   sql += order.attribute == nullptr ? ", 0" : ", " + column_of(*order.attribute);
   sql += " FROM " + view_table(kind.name) +
-         " WHERE from_at <= ?1 AND until_at > ?1 AND plain = 1 AND changed <= ?2 AND public_max <= "
-         "?3 AND ?4 = 1";
+         " WHERE from_at <= ?1 AND until_at > ?1 AND plain IN (1, ?4) AND changed <= ?2"
+         " AND public_max <= ?3";
   int position = 6;
   for (const Filter& filter : query.filters) {
     const auto* attribute = kind.find(filter.attribute);
+    sql += " AND c_" + attribute->name + " <> ''";  // a missing number is stored as 0
     if (ordered_by_number(attribute->type)) {
       sql += format(" AND {} BETWEEN ?{} AND ?{}", column_of(*attribute), position, position + 1);
       position += 2;
@@ -124,7 +126,7 @@ std::string list_sql(const KindDefinition& kind, const ListQuery& query, const O
 // Rows that are taken as they stand.
 std::vector<Placed> rows_of_view(db::Connection& db, const Lens& lens, const KindDefinition& kind,
                                  const ListQuery& query, const Order& order, int limit,
-                                 SubjectNumber after,
+                                 SubjectNumber after, Plain taken,
                                  const std::function<bool(const AttributeDefinition&)>& sees) {
   const auto columns = listed(kind);
   std::vector<Placed> rows;
@@ -133,7 +135,7 @@ std::vector<Placed> rows_of_view(db::Connection& db, const Lens& lens, const Kin
   find.bind(1, lens.asof.seconds)
       .bind(2, lens.known)
       .bind(3, lens.public_by.seconds)
-      .bind(4, std::int64_t{1});
+      .bind(4, static_cast<std::int64_t>(taken));
   find.bind(5, std::int64_t{order.attribute == nullptr ? limit + 1 : kListMax});
   int position = 6;
   for (const Filter& filter : query.filters) {
@@ -197,6 +199,7 @@ std::vector<SubjectNumber> Reader::outside_lens(const KindDefinition& kind) {
   const bool everything = lens_.voice != Voice::all || lens_.asof == kOpen;
   std::string sql = "SELECT DISTINCT subject FROM " + view_table(kind.name);
   if (!everything) sql += " WHERE plain = 0 OR changed > ?1 OR public_max > ?2";
+  if (!everything && !may(access_.role, Right::sensitive)) sql += " OR plain = 2";
   auto& find = db_.prepare(sql);
   if (!everything) find.bind(1, lens_.known).bind(2, lens_.public_by.seconds);
   while (find.step()) subjects.push_back(SubjectNumber{find.integer(0)});
@@ -216,8 +219,10 @@ ListAnswer Reader::list(const ListQuery& query) {
   };
   const bool by_view = lens_.voice == Voice::all && lens_.asof != kOpen;
 
+  const Plain taken =
+      may(access_.role, Right::sensitive) ? Plain::to_who_sees_sensitive : Plain::to_all;
   std::vector<Placed> rows;
-  if (by_view) rows = rows_of_view(db_, lens_, *kind, query, order, limit, after, sees);
+  if (by_view) rows = rows_of_view(db_, lens_, *kind, query, order, limit, after, taken, sees);
   for (const SubjectNumber number : outside_lens(*kind)) {
     const auto found = subject(number);
     if (found == nullptr || found->row.number != number) continue;

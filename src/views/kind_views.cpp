@@ -88,11 +88,11 @@ std::vector<Stretch> stretches(const Subject& subject, const KindDefinition& kin
 struct Extent {
   Seq changed = kNoSeq;
   Instant public_max = kBeginning;
-  bool plain = true;
+  Plain plain = Plain::to_all;
 };
 
 Extent extent_of(const Subject& subject, const KindDefinition& kind) {
-  Extent extent{subject.row.created, kBeginning, true};
+  Extent extent{subject.row.created, kBeginning, Plain::to_all};
   for (const Claim& claim : *subject.claims) {
     extent.changed = std::max({extent.changed, claim.id.seq,
                                claim.withdrawn_by == kLastSeq ? kNoSeq : claim.withdrawn_by});
@@ -100,7 +100,11 @@ Extent extent_of(const Subject& subject, const KindDefinition& kind) {
     const bool undated_name =
         claim.public_from == kOpen && attribute != nullptr && attribute->neutral;
     if (!undated_name) extent.public_max = std::max(extent.public_max, claim.public_from);
-    extent.plain = extent.plain && claim.marking == MarkingNumber::unmarked;
+    const bool sensitive = attribute != nullptr && attribute->sensitive;
+    if (claim.marking != MarkingNumber::unmarked)
+      extent.plain = Plain::to_none;
+    else if (sensitive && extent.plain == Plain::to_all)
+      extent.plain = Plain::to_who_sees_sensitive;
   }
   return extent;
 }
@@ -113,7 +117,7 @@ void insert_stretch(db::Connection& db, const KindDefinition& kind, SubjectNumbe
       .bind(3, stretch.until.seconds);
   insert.bind(4, extent.changed)
       .bind(5, extent.public_max.seconds)
-      .bind(6, std::int64_t{extent.plain});
+      .bind(6, static_cast<std::int64_t>(extent.plain));
   insert.bind(7, static_cast<std::int64_t>(stretch.row.certainty));
   insert.bind(8, std::string_view(standings_text(stretch.row)));
   int position = 9;
@@ -185,8 +189,10 @@ class ViewWriter {
     if (subject == nullptr) return;
     const auto name_of = [this](SubjectNumber referenced) { return reader_.key(referenced); };
     const Extent extent = extent_of(*subject, *kind);
-    for (const Stretch& stretch : stretches(*subject, *kind, name_of))
-      insert_stretch(db_, *kind, number, stretch, extent);
+    const auto found = stretches(*subject, *kind, name_of);
+    for (const Stretch& stretch : found) insert_stretch(db_, *kind, number, stretch, extent);
+    // Nothing is held of it now; an empty stretch tells earlier readers that something was.
+    if (found.empty()) insert_stretch(db_, *kind, number, {kBeginning, kBeginning, {}}, extent);
     update_text(db_, *subject, *kind, kind_numbers_.at(kind->name),
                 fresh ? std::set<std::int64_t>{} : markings_);
   }
@@ -241,6 +247,7 @@ void KindViews::index() {
     const std::string table = view_table(name);
     db_.run("CREATE INDEX " + table + "_changed ON " + table + " (changed);");
     db_.run("CREATE INDEX " + table + "_marked ON " + table + " (subject) WHERE plain = 0;");
+    db_.run("CREATE INDEX " + table + "_sensitive ON " + table + " (subject) WHERE plain = 2;");
     for (const auto* attribute : listed(kind)) {
       const bool narrow =
           attribute->type == ValueType::code || attribute->type == ValueType::reference;
