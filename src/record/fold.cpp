@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "base/check.h"
@@ -77,17 +78,26 @@ bool starts_later(const Candidate& a, const Candidate& b) {
 }
 
 // Of each author the claim that counts at this instant; while that one has only possibly begun, the
-// one before too.
-std::vector<Candidate> last_of_each_author(const std::vector<Candidate>& candidates) {
+// one before too, which then has possibly ended.
+std::vector<Candidate> last_of_each_author(const std::vector<Candidate>& candidates,
+                                           const AttributeDefinition* attribute) {
   std::map<Author, std::vector<Candidate>> by_author;
   for (const Candidate& candidate : candidates)
     by_author[author_of(*candidate.claim)].push_back(candidate);
   std::vector<Candidate> kept;
   for (auto& [author, held_by] : by_author) {
     std::stable_sort(held_by.begin(), held_by.end(), starts_later);
+    const std::size_t first = kept.size();
     for (const Candidate& candidate : held_by) {
       kept.push_back(candidate);
-      if (candidate.held == Held::surely) break;
+      if (candidate.held != Held::surely) continue;
+      const bool possibly_ended =
+          std::any_of(kept.begin() + static_cast<std::ptrdiff_t>(first), kept.end(),
+                      [&](const Candidate& later) {
+                        return !same_value(later.claim->value, candidate.claim->value, attribute);
+                      });
+      if (possibly_ended) kept.back().held = Held::possibly;
+      break;
     }
   }
   return kept;
@@ -185,11 +195,26 @@ void order_values(std::vector<FoldedValue>& values, bool many) {
   });
 }
 
+// Two authors differ where they have no value in common. One author whose next value has only
+// possibly begun holds two, and differs from nobody.
+bool authors_differ(const std::vector<FoldedValue>& values) {
+  std::map<Author, std::set<std::size_t>> held_by;
+  for (std::size_t value = 0; value < values.size(); ++value)
+    for (const Claim* claim : values[value].claims) held_by[author_of(*claim)].insert(value);
+  const auto apart = [](const std::set<std::size_t>& a, const std::set<std::size_t>& b) {
+    return std::none_of(a.begin(), a.end(), [&](std::size_t value) { return b.contains(value); });
+  };
+  for (auto a = held_by.begin(); a != held_by.end(); ++a)
+    for (auto b = std::next(a); b != held_by.end(); ++b)
+      if (apart(a->second, b->second)) return true;
+  return false;
+}
+
 Standing attribute_standing(const std::vector<FoldedValue>& values, bool many) {
   const Standing first = values.front().standing;
-  if (many || values.size() == 1) return first;
-  return first == Standing::determined || first == Standing::acknowledged ? first
-                                                                          : Standing::disputed;
+  const bool settled = first == Standing::determined || first == Standing::acknowledged;
+  if (many || values.size() == 1 || settled) return first;
+  return authors_differ(values) ? Standing::disputed : first;
 }
 
 void keep_common(std::vector<FoldedValue>& values, const Lens& lens, LeftOut& left_out) {
@@ -307,7 +332,8 @@ FoldedSubject fold(SubjectNumber number, const std::vector<Claim>& claims,
   for (auto& [order, of_attribute] : candidates) {
     const AttributeDefinition* attribute = kind.find(order.name);
     const bool many = attribute == nullptr || attribute->cardinality == Cardinality::many;
-    auto values = group(many ? of_attribute : last_of_each_author(of_attribute), attribute, lens);
+    auto values =
+        group(many ? of_attribute : last_of_each_author(of_attribute, attribute), attribute, lens);
     const bool neutral = attribute != nullptr && attribute->neutral;
     if (lens.voice == Voice::common && !neutral) keep_common(values, lens, folded.left_out);
     if (values.empty()) continue;
