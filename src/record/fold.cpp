@@ -78,7 +78,8 @@ bool starts_later(const Candidate& a, const Candidate& b) {
 }
 
 // Of each author the claim that counts at this instant; while that one has only possibly begun, the
-// one before too, which then has possibly ended.
+// one before too, which then has possibly ended. One that began and ended (held: no) ended what he
+// dated before.
 std::vector<Candidate> last_of_each_author(const std::vector<Candidate>& candidates,
                                            const AttributeDefinition* attribute) {
   std::map<Author, std::vector<Candidate>> by_author;
@@ -88,7 +89,10 @@ std::vector<Candidate> last_of_each_author(const std::vector<Candidate>& candida
   for (auto& [author, held_by] : by_author) {
     std::stable_sort(held_by.begin(), held_by.end(), starts_later);
     const std::size_t first = kept.size();
+    bool ended = false;
     for (const Candidate& candidate : held_by) {
+      ended = ended || candidate.held == Held::no;
+      if (ended && !candidate.claim->timeless) continue;
       kept.push_back(candidate);
       if (candidate.held != Held::surely) continue;
       const bool possibly_ended =
@@ -326,12 +330,13 @@ FoldedSubject fold(SubjectNumber number, const std::vector<Claim>& claims,
     count(outcome, folded.left_out);
     if (outcome != Passes::yes) continue;
     const Held is_held = held(claim, attribute, lens.asof);
-    if (is_held != Held::no)
-      candidates[order_of(claim, kind, attribute)].push_back({&claim, is_held});
+    const bool begun = claim.timeless || claim.valid.from.earliest <= lens.asof;
+    if (begun) candidates[order_of(claim, kind, attribute)].push_back({&claim, is_held});
   }
   for (auto& [order, of_attribute] : candidates) {
     const AttributeDefinition* attribute = kind.find(order.name);
     const bool many = attribute == nullptr || attribute->cardinality == Cardinality::many;
+    if (many) std::erase_if(of_attribute, [](const Candidate& c) { return c.held == Held::no; });
     auto values =
         group(many ? of_attribute : last_of_each_author(of_attribute, attribute), attribute, lens);
     const bool neutral = attribute != nullptr && attribute->neutral;
