@@ -24,7 +24,7 @@ struct JsonLimits {
 // json_number_out_of_range, json_nul_character, utf8_malformed.
 Result<json::value> parse_json(std::string_view text, const JsonLimits& limits = {});
 std::string json_text(const json::value& value);          // one line, keys as they stand
-std::string json_pretty(const json::value& value);        // two spaces, for people
+std::string json_pretty(const json::value& value);        // two spaces, a new line at the end
 std::string json_canonical(const json::value& value);     // keys sorted: equal values, equal bytes
 
 }  // namespace comity

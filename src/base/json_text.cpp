@@ -149,7 +149,7 @@ std::string json_text(const json::value& value) {
 }
 
 std::string json_pretty(const json::value& value) {
-  return Writer(Order::as_it_stands, Layout::indented).text(value);
+  return Writer(Order::as_it_stands, Layout::indented).text(value) + '\n';
 }
 
 std::string json_canonical(const json::value& value) {

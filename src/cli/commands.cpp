@@ -23,7 +23,7 @@ struct Group {
 const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
       {"Read a pair of parties",
-       {"relation", "irritants", "properties", "round"}},
+       {"relation", "irritants", "answers", "timeline", "properties", "round"}},
       {"Read the record", {"show", "list", "search", "coverage", "log"}},
       {"Write",
        {"claim", "withdraw", "determine", "attach", "merge", "split", "statement", "outcome",
@@ -50,6 +50,7 @@ Examples:
   comity import dossier --dir office data/dossiers/usa-rus.json
   export COMITY_DIR=office
   comity relation --asof 2025-04-10
+  comity answers --svg answers.svg
   comity list measure --filter measure_kind=closure --sort -period --csv
   comity search consul --kind post
 
@@ -79,6 +80,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_relation_commands(app, context);
   add_talks_commands(app, context);
   add_register_commands(app, context);
+  add_history_commands(app, context);
   add_import_commands(app, context);
   add_generate_commands(app, context);
   add_write_commands(app, context);

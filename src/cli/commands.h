@@ -61,6 +61,7 @@ Result<std::array<SubjectRow, 2>> pair_of(const Context& context, const Office& 
                                           Reader& reader);
 // "As of 10 Apr 2025 · public by any day · recorded to event 1,234 (latest) · all voices", on every
 // page.
+std::string clocks_text(const PageWriter& page, const Context& context, const Reading& reading);
 void print_clocks(PageWriter& page, const Context& context, const Reading& reading);
 void name_parties(PageWriter& page, Reader& reader);      // all parties on record, by their names
 

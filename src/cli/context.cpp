@@ -261,7 +261,7 @@ void name_parties(PageWriter& page, Reader& reader) {
     page.name_party(reader.key(party), reader.title(party));
 }
 
-void print_clocks(PageWriter& page, const Context& context, const Reading& reading) {
+std::string clocks_text(const PageWriter& page, const Context& context, const Reading& reading) {
   Reader& reader = reading.reader();
   const Words& words = context.words();
   const Lens& lens = reader.lens();
@@ -279,7 +279,11 @@ void print_clocks(PageWriter& page, const Context& context, const Reading& readi
                                {"public", shown},
                                {"seq", std::to_string(latest ? head : lens.known)},
                                {"voice", voice}};
-  page.paragraph(words.say(latest ? "cli.clocks_latest" : "cli.clocks", arguments), 0, Tone::quiet);
+  return words.say(latest ? "cli.clocks_latest" : "cli.clocks", arguments);
+}
+
+void print_clocks(PageWriter& page, const Context& context, const Reading& reading) {
+  page.paragraph(clocks_text(page, context, reading), 0, Tone::quiet);
 }
 
 void print_refusal(const Context& context, const Refusal& refusal) {

@@ -9,7 +9,7 @@ namespace comity {
 
 namespace {
 
-void print_json(const json::object& object) { std::cout << json_pretty(object) << '\n'; }
+void print_json(const json::object& object) { std::cout << json_pretty(object); }
 
 Arguments names_of(const std::array<PairSide, 2>& sides) {
   return {{"first", sides[0].name}, {"second", sides[1].name}};

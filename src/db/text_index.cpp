@@ -172,6 +172,27 @@ void put_text(Connection& db, std::int64_t subject, std::int64_t kind, std::int6
   db.before_commit(index_changed);
 }
 
+void add_text(Connection& db, std::int64_t subject, std::int64_t kind,
+              const std::map<std::int64_t, std::vector<std::string>>& tokens) {
+  std::string row;
+  for (const auto& [marking, of_marking] : tokens) {
+    const std::string words = joined(of_marking);
+    if (words.empty()) continue;
+    db.prepare("INSERT INTO text_row (subject, marking, kind, words) VALUES (?1, ?2, ?3, ?4)")
+        .bind(1, subject)
+        .bind(2, marking)
+        .bind(3, kind)
+        .bind(4, std::string_view(words))
+        .run();
+    add_indexed(row, kind, marking, words);
+  }
+  if (row.empty()) return;
+  db.prepare("INSERT INTO text_words(rowid, words) VALUES(?1, ?2)")
+      .bind(1, subject)
+      .bind(2, std::string_view(parted(words_once(row))))
+      .run();
+}
+
 void bring_up_to_date(Connection& db) {
   auto& behind = db.prepare("SELECT 1 FROM text_changed LIMIT 1");
   const bool any = behind.step();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,11 @@ void drop_text_index(Connection& db);
 // the Transaction commits, and before find_text on the same connection.
 void put_text(Connection& db, std::int64_t subject, std::int64_t kind, std::int64_t marking,
               const std::vector<std::string>& tokens);
+
+// For bulk loads into an empty index: the text of a subject that has none yet, by marking. Subjects
+// come in ascending order, within one transaction, without put_text between them.
+void add_text(Connection& db, std::int64_t subject, std::int64_t kind,
+              const std::map<std::int64_t, std::vector<std::string>>& tokens);
 
 // Merges what many commits wrote: after a bulk load it makes finding fast, after a destruction it
 // takes the last traces of removed words out of the index. Rewrites all of it.

@@ -14,14 +14,14 @@ namespace comity {
 namespace {
 
 constexpr double kWidth = 1240;
-constexpr double kRow = 36;
+constexpr double kRow = 50;
 constexpr double kTop = 128;   // of the axis
 constexpr double kAxis = 64;   // from either edge
 constexpr double kText = 100;  // where the texts of the left lane begin
 constexpr double kDot = 488;   // the ends of the ties
 constexpr double kMark = 8;
-constexpr int kHeadColumns = 58;  // signs that fit a row, at the sizes below
-constexpr int kBelowColumns = 70;
+constexpr int kHeadColumns = 50;  // signs that fit a row in the widest of the fonts below
+constexpr int kBelowColumns = 62;
 
 constexpr std::string_view kStyle = R"(<style>
   svg { background: #ffffff; color-scheme: light dark; }
@@ -43,7 +43,7 @@ constexpr std::string_view kStyle = R"(<style>
   .second { fill: #a3651d; stroke: #a3651d; }
   .span { fill-opacity: 0.35; stroke-width: 1; }
   .ring { fill: none; stroke-width: 1.4; stroke-dasharray: 2 1.5; }
-  .by.first, .by.second { stroke: none; font-weight: 600; }
+  .by.first, .by.second { stroke: none; }
   @media (prefers-color-scheme: dark) {
     svg { background: #11171f; }
     text { fill: #e4e9f0; }
@@ -198,20 +198,23 @@ class Drawing {
     const double y = y_of(place.row);
     const double x = left ? kText : kWidth - kDot + 14;
     const std::string by = act_by_text(page_, place.act, words_);
-    const std::string head = cut(act.what.text, kHeadColumns - std::min(display_width(by), 24));
-    std::string below = act_date_text(page_, place.act, words_);
+    const std::string date = act_date_text(page_, place.act, words_);
+    std::string why;
     for (const std::string& more :
          {act_marks_text(act, words_), act_reason_text(page_, place.act, words_)})
-      if (!more.empty()) below += " · " + more;
-    out_ += format("<g><title>{}</title>\n", xml_text(act.what.text + ", " + by + ". " + below));
+      if (!more.empty()) why += (why.empty() ? "" : " · ") + more;
+    out_ += format("<g><title>{}</title>\n",
+                   xml_text(act.what.text + ", " + by + ". " + date + " · " + why));
     if (place.dated) mark(place, side, left);
     out_ += format("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/>\n", side,
                    left ? kDot : kWidth - kDot, y);
+    write(x, y - 10, "head", cut(act.what.text, kHeadColumns));
+    const std::string shown_by = cut(by, kBelowColumns - display_width(date) - 3);
     out_ += format(
-        "<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"head\">{} <tspan class=\"small by "
-        "{}\">{}</tspan></text>\n",
-        x, y - 2, xml_text(head), side, xml_text(cut(by, 30)));
-    write(x, y + 12, "small", cut(below, kBelowColumns));
+        "<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"small\"><tspan class=\"by {}\">{}</tspan> · {}"
+        "</text>\n",
+        x, y + 4, side, xml_text(shown_by), xml_text(date));
+    write(x, y + 18, "small", cut(why, kBelowColumns));
     out_ += "</g>\n";
   }
 

@@ -2,6 +2,7 @@
 #include "office/office.h"
 
 #include <algorithm>
+#include <mutex>
 
 #include "base/calendar.h"
 #include "base/fault.h"
@@ -18,6 +19,7 @@ namespace comity {
 namespace {
 
 constexpr std::string_view kStore = "comity.db";
+constexpr std::size_t kIdleMax = 8;
 
 void check_version(db::Connection& db, const std::filesystem::path& dir) {
   const int version = schema_version(db);
@@ -53,7 +55,32 @@ std::vector<DefinitionFile> read_definition_files(const std::filesystem::path& d
   return files;
 }
 
+// Connections that wait for the next reader: opening one costs more than reading a record.
+class IdleConnections {
+ public:
+  std::unique_ptr<db::Connection> take() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return nullptr;
+    auto connection = std::move(idle_.back());
+    idle_.pop_back();
+    return connection;
+  }
+  void give_back(std::unique_ptr<db::Connection> connection) {
+    const std::lock_guard lock(mutex_);
+    if (idle_.size() < kIdleMax) idle_.push_back(std::move(connection));
+  }
+  void close() {
+    const std::lock_guard lock(mutex_);
+    idle_.clear();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<db::Connection>> idle_;
+};
+
 struct ReadSession::Parts {
+  std::shared_ptr<IdleConnections> connections;
   std::unique_ptr<db::Connection> db;
   std::shared_ptr<const Definitions> definitions;
   std::filesystem::path dir;
@@ -66,6 +93,13 @@ ReadSession::ReadSession(std::unique_ptr<Parts> parts) : parts_(std::move(parts)
 
 // Who read what is marked is logged before the answer leaves, as far as the log can be written.
 ReadSession::~ReadSession() {
+  log_marked_reads();
+  parts_->reader.reset();
+  parts_->transaction.reset();
+  parts_->connections->give_back(std::move(parts_->db));
+}
+
+void ReadSession::log_marked_reads() {
   std::vector<std::string> names;
   for (const SubjectNumber number : parts_->reader->marked_reads())
     names.push_back(parts_->reader->key(number));
@@ -84,6 +118,7 @@ struct Office::Parts {
   std::filesystem::path dir;
   Access access;
   OpenOptions options;
+  std::shared_ptr<IdleConnections> connections = std::make_shared<IdleConnections>();
   Installation installation;
   std::shared_ptr<const Definitions>
       definitions;  // of a reading office; a writing one asks its writer
@@ -186,7 +221,10 @@ std::unique_ptr<ReadSession> Office::read(const Lens& lens) const {
 
 std::unique_ptr<ReadSession> Office::read(const Lens& lens, const Access& as) const {
   auto session = std::make_unique<ReadSession::Parts>();
-  session->db = db::Connection::open(parts_->dir / kStore, db::Mode::read, parts_->options.vfs);
+  session->connections = parts_->connections;
+  session->db = parts_->connections->take();
+  if (session->db == nullptr)
+    session->db = db::Connection::open(parts_->dir / kStore, db::Mode::read, parts_->options.vfs);
   session->definitions = definitions();
   session->dir = parts_->dir;
   session->access = as;
@@ -222,6 +260,7 @@ void Office::sweep() {
     drop_unnamed_attachments(db);
   });
   parts_->writer.reset();
+  parts_->connections->close();
   auto db = db::Connection::open(parts_->dir / kStore, db::Mode::write, parts_->options.vfs);
   db->compact();
   parts_->writer =

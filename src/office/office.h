@@ -65,6 +65,7 @@ class ReadSession {
   friend class Office;
   struct Parts;
   explicit ReadSession(std::unique_ptr<Parts> parts);
+  void log_marked_reads();
   std::unique_ptr<Parts> parts_;
 };
 

@@ -45,14 +45,17 @@ void ClaimIndex::clear() {
 
 void ClaimIndex::forget() {
   known_.clear();
-  published_.clear();
+  source_dates_.clear();
   names_.clear();
   markings_.clear();
 }
 
 void ClaimIndex::touch(SubjectNumber number, std::set<SubjectNumber>& touched) {
-  const auto known = by_number(number);
-  touched.insert(known && known->merged_into != SubjectNumber::none ? known->merged_into : number);
+  if (const auto known = by_number(number)) touch(*known, touched);
+}
+
+void ClaimIndex::touch(const KnownSubject& known, std::set<SubjectNumber>& touched) {
+  touched.insert(known.merged_into != SubjectNumber::none ? known.merged_into : known.number);
 }
 
 void ClaimIndex::apply_one(Seq seq, std::int64_t part, const SubjectOpened& payload,
@@ -83,7 +86,7 @@ void ClaimIndex::apply_one(Seq seq, std::int64_t part, const ClaimRecorded& payl
   insert(claim);
   if (subject->kind == kSourceKind && claim.attribute == kSourceDate)
     publish_again(subject->number, touched);
-  touch(subject->number, touched);
+  touch(*subject, touched);
 }
 
 Claim ClaimIndex::resolve(ClaimId id, const ClaimDraft& draft,
@@ -113,7 +116,7 @@ Claim ClaimIndex::resolve(ClaimId id, const ClaimDraft& draft,
   claim.place = draft.place;
   claim.marking = marking_number(draft.marking);
   date_claim(draft, attribute, claim);
-  claim.public_from = public_from(claim, attribute);
+  claim.public_from = public_from(claim, attribute, kLastSeq);
   return claim;
 }
 
@@ -146,37 +149,39 @@ void ClaimIndex::date_claim(const ClaimDraft& draft, const AttributeDefinition* 
 }
 
 // Public from the day it was said, published or known, else from its earliest source; what tells of
-// a day, not before.
-Instant ClaimIndex::public_from(const Claim& claim, const AttributeDefinition* attribute) {
+// a day, not before. The dates of the sources are those that this office knew at event `known`.
+Instant ClaimIndex::public_from(const Claim& claim, const AttributeDefinition* attribute,
+                                Seq known) {
   Instant earliest = kOpen;
   for (const std::string* day : {&claim.said_on, &claim.known_by, &claim.published_on})
     if (!day->empty()) earliest = std::min(earliest, end_of(*day, zone_));
   if (earliest == kOpen)
     for (const SubjectNumber source : claim.sources)
-      earliest = std::min(earliest, source_published(source));
+      for (const SourceDate& date : source_dates(source))
+        if (date.recorded <= known && (date.withdrawn == kLastSeq || date.withdrawn > known))
+          earliest = std::min(earliest, date.published);
   const bool tells = attribute != nullptr && attribute->after_the_fact && !claim.timeless;
   if (tells && claim.valid.from.earliest != kBeginning)
     earliest = std::max(earliest, claim.valid.from.earliest);
   return earliest;
 }
 
-Instant ClaimIndex::source_published(SubjectNumber source) {
-  const auto cached = published_.find(raw(source));
-  if (cached != published_.end()) return cached->second;
-  Instant earliest = kOpen;
+const std::vector<ClaimIndex::SourceDate>& ClaimIndex::source_dates(SubjectNumber source) {
+  const auto cached = source_dates_.find(raw(source));
+  if (cached != source_dates_.end()) return cached->second;
+  std::vector<SourceDate> dates;
   auto& find = db_.prepare(
-      "SELECT text FROM claim WHERE subject = ?1 AND attribute = ?2 AND withdrawn_by = ?3");
-  find.bind(1, raw(source)).bind(2, name_number(kSourceDate)).bind(3, kLastSeq);
-  while (find.step()) earliest = std::min(earliest, end_of(find.text(0), zone_));
-  published_[raw(source)] = earliest;
-  return earliest;
+      "SELECT seq, withdrawn_by, text FROM claim WHERE subject = ?1 AND attribute = ?2");
+  find.bind(1, raw(source)).bind(2, name_number(kSourceDate));
+  while (find.step())
+    dates.push_back({find.integer(0), find.integer(1), end_of(find.text(2), zone_)});
+  return source_dates_.emplace(raw(source), std::move(dates)).first->second;
 }
 
 // A source got a date, or lost it: what rests on it becomes public on another day.
 void ClaimIndex::publish_again(SubjectNumber source, std::set<SubjectNumber>& touched) {
-  published_.erase(raw(source));
-  auto& find = db_.prepare(
-      "SELECT subject, seq, part, attribute FROM link WHERE target = ?1 AND role = ?2");
+  source_dates_.erase(raw(source));
+  auto& find = db_.prepare("SELECT subject, seq, part FROM link WHERE target = ?1 AND role = ?2");
   find.bind(1, raw(source)).bind(2, static_cast<std::int64_t>(LinkRole::source));
   std::vector<std::array<std::int64_t, 3>> places;
   while (find.step()) places.push_back({find.integer(0), find.integer(1), find.integer(2)});
@@ -187,11 +192,37 @@ void ClaimIndex::publish_again(SubjectNumber source, std::set<SubjectNumber>& to
     const KindDefinition* kind = kinds_.find(known->kind);
     const AttributeDefinition* attribute =
         kind == nullptr ? nullptr : kind->find(payload->claim.attribute);
-    const Claim claim = resolve({seq, part}, payload->claim, attribute);
-    auto& update = db_.prepare(
-        "UPDATE claim SET public_from = ?4 WHERE subject = ?1 AND seq = ?2 AND part = ?3");
-    update.bind(1, subject).bind(2, seq).bind(3, part).bind(4, claim.public_from.seconds).run();
-    touch(SubjectNumber{subject}, touched);
+    Claim claim = resolve({seq, part}, payload->claim, attribute);
+    claim.subject = known->number;
+    publish_again(claim, attribute);
+    touch(*known, touched);
+  }
+}
+
+// The day as known now, and as known before each event that moved it.
+void ClaimIndex::publish_again(const Claim& claim, const AttributeDefinition* attribute) {
+  const auto bind_place = [&](db::Statement& statement) -> db::Statement& {
+    return statement.bind(1, raw(claim.subject)).bind(2, claim.id.seq).bind(3, claim.id.part);
+  };
+  bind_place(db_.prepare("UPDATE claim SET public_from = ?4 WHERE subject = ?1 AND seq = ?2 AND "
+                         "part = ?3"))
+      .bind(4, claim.public_from.seconds)
+      .run();
+  bind_place(db_.prepare("DELETE FROM public_before WHERE subject = ?1 AND seq = ?2 AND part = ?3"))
+      .run();
+  std::set<Seq> moves;
+  for (const SubjectNumber source : claim.sources)
+    for (const SourceDate& date : source_dates(source))
+      for (const Seq seq : {date.recorded, date.withdrawn})
+        if (seq > claim.id.seq && seq != kLastSeq) moves.insert(seq);
+  for (const Seq seq : moves) {
+    const Instant before = public_from(claim, attribute, seq - 1);
+    if (before == public_from(claim, attribute, seq)) continue;
+    bind_place(db_.prepare("INSERT INTO public_before (subject, seq, part, changed_by, public_from)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5)"))
+        .bind(4, seq)
+        .bind(5, before.seconds)
+        .run();
   }
 }
 
@@ -239,10 +270,7 @@ void ClaimIndex::apply_one(Seq seq, std::int64_t, const ClaimWithdrawn& payload,
       .bind(3, payload.claim.part)
       .bind(4, seq)
       .run();
-  const auto known = by_number(subject);
-  const auto claim = claim_payload(payload.claim);
-  if (known && known->kind == kSourceKind && claim && claim->claim.attribute == kSourceDate)
-    publish_again(subject, touched);
+  if (dates_a_source(payload.claim)) publish_again(subject, touched);
   touch(subject, touched);
 }
 
@@ -254,17 +282,40 @@ void ClaimIndex::apply_one(Seq seq, std::int64_t, const SubjectMerged& payload,
   auto& update = db_.prepare(
       "UPDATE subject SET merged_into = ?2, merged_by = ?3 WHERE number = ?1 OR merged_into = ?1");
   update.bind(1, raw(from->number)).bind(2, raw(into->number)).bind(3, seq).run();
+  const auto change = [&](std::string_view sql) {
+    db_.prepare(sql)
+        .bind(1, raw(from->number))
+        .bind(2, raw(into->number))
+        .bind(3, seq)
+        .bind(4, kLastSeq)
+        .run();
+  };
+  change(
+      "INSERT INTO subject_merge (subject, target, merged_by, split_by) SELECT subject, ?2, ?3, ?4"
+      " FROM subject_merge WHERE target = ?1 AND split_by = ?4");
+  change(
+      "UPDATE subject_merge SET split_by = ?3 WHERE target = ?1 AND split_by = ?4 AND ?2 <> 0");
+  change(
+      "INSERT INTO subject_merge (subject, target, merged_by, split_by) VALUES (?1, ?2, ?3, ?4)");
   known_.clear();
   touched.insert(from->number);
   touched.insert(into->number);
+  auto& moved = db_.prepare("SELECT subject FROM subject_merge WHERE target = ?1");
+  moved.bind(1, raw(into->number));
+  while (moved.step()) touched.insert(SubjectNumber{moved.integer(0)});
 }
 
-void ClaimIndex::apply_one(Seq, std::int64_t, const SubjectSplit& payload,
+void ClaimIndex::apply_one(Seq seq, std::int64_t, const SubjectSplit& payload,
                            std::set<SubjectNumber>& touched) {
   const auto from = by_id(payload.from);
   if (!from) return;
   auto& update = db_.prepare("UPDATE subject SET merged_into = 0, merged_by = 0 WHERE number = ?1");
   update.bind(1, raw(from->number)).run();
+  db_.prepare("UPDATE subject_merge SET split_by = ?2 WHERE subject = ?1 AND split_by = ?3")
+      .bind(1, raw(from->number))
+      .bind(2, seq)
+      .bind(3, kLastSeq)
+      .run();
   known_.clear();
   touched.insert(from->number);
   if (from->merged_into != SubjectNumber::none) touched.insert(from->merged_into);
@@ -292,8 +343,10 @@ void ClaimIndex::apply_one(Seq, std::int64_t, const ContentDestroyed& payload,
                            std::set<SubjectNumber>& touched) {
   for (const ClaimId& place : payload.payloads) {
     const SubjectNumber subject = subject_of(place);
+    const bool dates_source = dates_a_source(place);
     if (subject != SubjectNumber::none) {
-      const std::array<std::string_view, 3> deletions = {
+      const std::array<std::string_view, 4> deletions = {
+          "DELETE FROM public_before WHERE subject = ?1 AND seq = ?2 AND part = ?3",
           "DELETE FROM claim WHERE subject = ?1 AND seq = ?2 AND part = ?3",
           "DELETE FROM link WHERE subject = ?1 AND seq = ?2 AND part = ?3",
           "DELETE FROM attachment_place WHERE subject = ?1 AND seq = ?2 AND part = ?3"};
@@ -303,7 +356,15 @@ void ClaimIndex::apply_one(Seq, std::int64_t, const ContentDestroyed& payload,
     }
     auto& remove = db_.prepare("DELETE FROM payload WHERE seq = ?1 AND part = ?2");
     remove.bind(1, place.seq).bind(2, place.part).run();
+    if (dates_source) publish_again(subject, touched);
   }
+}
+
+bool ClaimIndex::dates_a_source(ClaimId place) {
+  const auto claim = claim_payload(place);
+  if (!claim || claim->claim.attribute != kSourceDate) return false;
+  const auto known = by_name(claim->claim.subject);
+  return known && known->kind == kSourceKind;
 }
 
 std::optional<ClaimRecorded> ClaimIndex::claim_payload(ClaimId id) {

@@ -77,16 +77,24 @@ class ClaimIndex {
   void insert(const Claim& claim);
   void insert_links(const Claim& claim, std::int64_t attribute);
   void publish_again(SubjectNumber source, std::set<SubjectNumber>& touched);
-  Instant source_published(SubjectNumber source);
-  Instant public_from(const Claim& claim, const AttributeDefinition* attribute);
+  void publish_again(const Claim& claim, const AttributeDefinition* attribute);
+  // A date that was recorded of a source, and when it was withdrawn.
+  struct SourceDate {
+    Seq recorded = kNoSeq, withdrawn = kLastSeq;
+    Instant published = kOpen;
+  };
+  const std::vector<SourceDate>& source_dates(SubjectNumber source);
+  Instant public_from(const Claim& claim, const AttributeDefinition* attribute, Seq known);
   std::optional<ClaimRecorded> claim_payload(ClaimId id);
+  bool dates_a_source(ClaimId place);
   void touch(SubjectNumber number, std::set<SubjectNumber>& touched);
+  void touch(const KnownSubject& known, std::set<SubjectNumber>& touched);
 
   db::Connection& db_;
   const Kinds& kinds_;
   std::string zone_;
   std::unordered_map<IdBytes, KnownSubject, IdHash> known_;
-  std::unordered_map<std::int64_t, Instant> published_;
+  std::unordered_map<std::int64_t, std::vector<SourceDate>> source_dates_;
   std::unordered_map<std::string, std::int64_t> names_;
   std::unordered_map<std::string, MarkingNumber> markings_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "record/columns.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -44,6 +45,11 @@ ViewRow view_row(const FoldedSubject& folded, const KindDefinition& kind,
                  const std::function<std::string(SubjectNumber)>& name_of) {
   ViewRow row;
   row.present = folded.substance;
+  row.present_to_all = std::any_of(
+      folded.attributes.begin(), folded.attributes.end(), [&](const FoldedAttribute& values) {
+        const AttributeDefinition* attribute = kind.find(values.attribute);
+        return attribute == nullptr || (!attribute->neutral && !attribute->sensitive);
+      });
   for (const AttributeDefinition* attribute : listed(kind)) {
     ColumnValue column;
     bool any = false;

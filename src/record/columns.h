@@ -4,9 +4,10 @@
 // are the same by construction. Table view_<kind>: one row for each stretch of valid time in which
 // the listed values do not change. Columns: subject, from_at, until_at (seconds; half open),
 // changed (last event that touched it), public_max (latest day on which a part became public, or
-// kOpen where some part is undated), plain (see Plain), certainty, standings, and for
-// each listed attribute c_<name> (text as given; key or id for references), k_<name> (folded, for
-// filters) or, for dates and numbers, n_<name> (for order and ranges). Pure; any thread.
+// kOpen where some part is undated), plain (to whom the row may be given as it stands), certainty,
+// standings, and for each listed attribute c_<name> (text as given; key or id for references),
+// k_<name> (folded, for filters) or, for dates and numbers, n_<name> (for order and ranges). Pure;
+// any thread.
 #pragma once
 
 #include <functional>
@@ -35,6 +36,7 @@ struct ViewRow {
   std::map<std::string, ColumnValue> columns;  // listed attributes that have a value
   Certainty certainty = Certainty::surely;
   bool present = false;  // something of substance is held at this instant
+  bool present_to_all = false;  // so it is without what is sensitive
   bool operator==(const ViewRow&) const = default;
 };
 

@@ -218,7 +218,11 @@ Standing attribute_standing(const std::vector<FoldedValue>& values, bool many) {
   const Standing first = values.front().standing;
   const bool settled = first == Standing::determined || first == Standing::acknowledged;
   if (many || values.size() == 1 || settled) return first;
-  return authors_differ(values) ? Standing::disputed : first;
+  if (authors_differ(values)) return Standing::disputed;
+  const auto best = std::min_element(
+      values.begin(), values.end(),
+      [](const FoldedValue& a, const FoldedValue& b) { return a.standing < b.standing; });
+  return best->standing;
 }
 
 void keep_common(std::vector<FoldedValue>& values, const Lens& lens, LeftOut& left_out) {

@@ -125,51 +125,98 @@ std::optional<SubjectRow> Reader::find(std::string_view name) {
     found = only_subject(db_.prepare(kSubjectById).bind_bytes(1, id->bytes));
   if (!found && !name.empty()) found = only_subject(db_.prepare(kSubjectByKey).bind(1, name));
   if (!found || !subject(found->number)) return std::nullopt;
-  return found;
+  return row(found->number);
 }
 
 std::optional<SubjectRow> Reader::row(SubjectNumber number) {
   const auto cached = rows_.find(raw(number));
   if (cached != rows_.end()) return cached->second;
   auto found = only_subject(db_.prepare(kSubjectByNumber).bind(1, raw(number)));
+  if (found && lens_.known != kLastSeq) found->merged_into = merged_into_then(number);
   if (found) rows_.emplace(raw(number), *found);
   return found;
+}
+
+std::vector<SubjectClaims> Reader::rows_after(SubjectNumber after, int limit) {
+  std::vector<SubjectClaims> subjects;
+  auto& find = db_.prepare(
+      "SELECT number, id, key, kind, created, merged_into FROM subject WHERE number > ?1"
+      " AND created <= ?2 ORDER BY number LIMIT ?3");
+  find.bind(1, raw(after)).bind(2, lens_.known).bind(3, std::int64_t{limit});
+  while (find.step()) subjects.push_back({read_subject(find), nullptr, kNoSeq});
+  return subjects;
+}
+
+// By which subject this one answered at the event that the lens knows.
+SubjectNumber Reader::merged_into_then(SubjectNumber number) {
+  auto& find = db_.prepare(
+      "SELECT target FROM subject_merge WHERE subject = ?1 AND merged_by <= ?2 AND split_by > ?2");
+  find.bind(1, raw(number)).bind(2, lens_.known);
+  const SubjectNumber target = find.step() ? SubjectNumber{find.integer(0)} : SubjectNumber::none;
+  find.reset();
+  return target;
+}
+
+// Duplicates that answer by this subject, in order of number.
+std::vector<std::int64_t> Reader::members_of(SubjectNumber number) {
+  std::vector<std::int64_t> members;
+  auto& find = db_.prepare(
+      "SELECT subject FROM subject_merge WHERE target = ?1 AND merged_by <= ?2"
+      " AND (split_by > ?2 OR split_by = ?3) ORDER BY subject");
+  find.bind(1, raw(number)).bind(2, lens_.known).bind(3, kLastSeq);
+  while (find.step()) members.push_back(find.integer(0));
+  return members;
+}
+
+// From when claims were public as far as was known at the event that the lens knows.
+void Reader::publish_as_then(SubjectNumber member, std::vector<Claim>& claims) {
+  auto& find = db_.prepare(
+      "SELECT seq, part, public_from FROM public_before WHERE subject = ?1 AND changed_by > ?2"
+      " ORDER BY changed_by DESC");
+  find.bind(1, raw(member)).bind(2, lens_.known);
+  while (find.step())
+    for (Claim& claim : claims)
+      if (claim.subject == member && claim.id == ClaimId{find.integer(0), find.integer(1)})
+        claim.public_from.seconds = find.integer(2);
 }
 
 std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number) {
   const auto cached = claims_.find(raw(number));
   if (cached != claims_.end()) return cached->second;
   static const std::string kClaims =
-      "SELECT " + std::string(kClaimColumns) + " FROM claim WHERE subject = ?1";
-  std::vector<std::int64_t> members = {raw(number)};
-  auto& merged =
-      db_.prepare("SELECT number FROM subject WHERE merged_into = ?1 AND merged_into <> 0");
-  merged.bind(1, raw(number));
-  while (merged.step()) members.push_back(merged.integer(0));
+      "SELECT " + std::string(kClaimColumns) + " FROM claim WHERE subject = ?1 ORDER BY seq, part";
+  std::vector<std::int64_t> members = members_of(number);
+  members.insert(members.begin(), raw(number));
   const KindDefinition* kind = kinds_.find(row(number).value_or(SubjectRow{}).kind);
-  const bool sees_sensitive = may(access_.role, Right::sensitive);
   auto claims = std::make_shared<std::vector<Claim>>();
-  bool marked = false;
   for (const std::int64_t member : members) {
     auto& find = db_.prepare(kClaims);
     find.bind(1, member);
-    while (find.step()) {
-      std::int64_t attribute = 0;
-      Claim claim = read_claim_row(find, attribute);
-      const auto marking = static_cast<std::int64_t>(claim.marking);
-      if (!std::binary_search(allowed_markings_.begin(), allowed_markings_.end(), marking))
-        continue;
-      claim.attribute = name_text(attribute);
-      const AttributeDefinition* definition =
-          kind == nullptr ? nullptr : kind->find(claim.attribute);
-      if (definition != nullptr && definition->sensitive && !sees_sensitive) continue;
-      marked = marked || marking != 0;
-      claims->push_back(std::move(claim));
-    }
+    while (find.step())
+      if (auto claim = visible_claim(find, kind)) claims->push_back(std::move(*claim));
+    if (lens_.known != kLastSeq) publish_as_then(SubjectNumber{member}, *claims);
   }
+  const bool marked = std::any_of(claims->begin(), claims->end(), [](const Claim& claim) {
+    return claim.marking != MarkingNumber::unmarked;
+  });
   if (marked) marked_reads_.push_back(number);
   claims_.emplace(raw(number), claims);
   return claims;
+}
+
+// The predicate and the mask: a claim under a marking that the reader does not hold, or of an
+// attribute that his role does not see, is not there.
+std::optional<Claim> Reader::visible_claim(const db::Statement& row, const KindDefinition* kind) {
+  std::int64_t attribute = 0;
+  Claim claim = read_claim_row(row, attribute);
+  const auto marking = static_cast<std::int64_t>(claim.marking);
+  if (!std::binary_search(allowed_markings_.begin(), allowed_markings_.end(), marking))
+    return std::nullopt;
+  claim.attribute = name_text(attribute);
+  const AttributeDefinition* definition = kind == nullptr ? nullptr : kind->find(claim.attribute);
+  if (definition != nullptr && definition->sensitive && !may(access_.role, Right::sensitive))
+    return std::nullopt;
+  return claim;
 }
 
 const std::string& Reader::name_text(std::int64_t number) {
@@ -226,11 +273,13 @@ std::shared_ptr<const Subject> Reader::subject(SubjectNumber number, const Lens&
 std::vector<SubjectNumber> Reader::all_of(std::string_view kind) {
   std::vector<SubjectNumber> candidates;
   auto& find = db_.prepare(
-      "SELECT number FROM subject WHERE kind = ?1 AND merged_into = 0 AND created <= ?2 ORDER BY "
-      "number");
+      "SELECT number FROM subject WHERE kind = ?1 AND created <= ?2 ORDER BY number");
   find.bind(1, kind).bind(2, lens_.known);
   while (find.step()) candidates.push_back(SubjectNumber{find.integer(0)});
-  std::erase_if(candidates, [&](SubjectNumber number) { return subject(number) == nullptr; });
+  std::erase_if(candidates, [&](SubjectNumber number) {
+    const auto found = subject(number);
+    return found == nullptr || found->row.number != number;
+  });
   return candidates;
 }
 
@@ -343,9 +392,36 @@ std::string Reader::key(SubjectNumber number) {
   return found ? found->name() : std::string();
 }
 
+// Where the public clock is set, a source published later is not shown, and one without a date only
+// where the claim has no other.
+std::vector<SubjectNumber> Reader::sources(const Claim& claim) {
+  if (lens_.public_by == kOpen) return claim.sources;
+  std::vector<SubjectNumber> by_then, undated;
+  for (const SubjectNumber source : claim.sources) {
+    const auto published = published_by(source);
+    if (!published)
+      undated.push_back(source);
+    else if (*published <= lens_.public_by)
+      by_then.push_back(source);
+  }
+  return by_then.empty() ? undated : by_then;
+}
+
+// The latest instant at which the source may have been published; nullopt: it has no date.
+std::optional<Instant> Reader::published_by(SubjectNumber source) {
+  const auto cached = published_.find(raw(source));
+  if (cached != published_.end()) return cached->second;
+  Lens any;
+  any.known = lens_.known;
+  const auto found = fold_subject(source, any);
+  const auto date = parse_edtf_date(found ? found->plain("date") : std::string(), "UTC");
+  const auto published = date.ok() ? std::optional(date->span.latest) : std::nullopt;
+  return published_.emplace(raw(source), published).first->second;
+}
+
 std::vector<std::string> Reader::publishers(const Claim& claim) {
   std::vector<std::string> names;
-  for (const SubjectNumber source : claim.sources) {
+  for (const SubjectNumber source : sources(claim)) {
     const auto found = subject(source);
     const std::string name = found == nullptr ? std::string() : found->plain("publisher");
     if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())

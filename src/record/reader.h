@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "db/connection.h"
@@ -48,6 +49,13 @@ struct Subject {
   std::string plain(std::string_view attribute, std::string_view facet = {}) const;
   SubjectNumber reference(std::string_view attribute, std::string_view facet = {}) const;
   std::vector<SubjectNumber> references(std::string_view attribute) const;
+};
+
+// A subject with every claim that the reader may see, not folded.
+struct SubjectClaims {
+  SubjectRow row;
+  std::shared_ptr<const std::vector<Claim>> claims;
+  Seq changed = kNoSeq;  // last event that changed it other than by a claim's seq or withdrawal
 };
 
 struct Filter {
@@ -121,6 +129,10 @@ class Reader {
   std::shared_ptr<const Subject> subject(SubjectNumber number, const Lens& lens);
   std::vector<SubjectNumber> all_of(
       std::string_view kind);  // in order of opening; through merges and access, not the lens
+  std::optional<SubjectClaims> claims(SubjectNumber number);  // nullopt: not there
+  // The next subjects in order of number, for passes over the whole record in bounded memory;
+  // nothing of them is kept. Merged ones come with no claims.
+  std::vector<SubjectClaims> page(SubjectNumber after, int limit);
   std::optional<Claim> claim(ClaimId id);
   std::vector<ClaimId> claims_of_import(Seq seq);  // that still stand; none where it was no import
   std::vector<Link> links_to(SubjectNumber number);
@@ -134,6 +146,7 @@ class Reader {
 
   std::string title(SubjectNumber number);  // never empty: title attribute, else key, else id
   std::string key(SubjectNumber number);
+  std::vector<SubjectNumber> sources(const Claim& claim);   // that the public clock lets show
   std::vector<std::string> publishers(const Claim& claim);  // of its sources, without repeats
   const LeftOut& left_out() const {
     return left_out_;
@@ -147,7 +160,16 @@ class Reader {
   bool hidden(SubjectNumber number, bool any_visible);
   std::vector<SubjectNumber> outside_lens(const KindDefinition& kind);
   SubjectNumber find_after(std::string_view cursor);
+  SubjectNumber merged_into_then(SubjectNumber number);
+  std::vector<std::int64_t> members_of(SubjectNumber number);
+  void publish_as_then(SubjectNumber member, std::vector<Claim>& claims);
   std::shared_ptr<const std::vector<Claim>> claims_of(SubjectNumber number);
+  std::optional<Claim> visible_claim(const db::Statement& row, const KindDefinition* kind);
+  Seq merged_or_split_by(SubjectNumber number);
+  Seq published_again_by(SubjectNumber number);
+  void load_changed_by_others();
+  std::vector<SubjectClaims> rows_after(SubjectNumber after, int limit);
+  std::optional<Instant> published_by(SubjectNumber source);
   std::shared_ptr<const Subject> fold_subject(SubjectNumber number, const Lens& lens);
 
   db::Connection& db_;
@@ -160,6 +182,8 @@ class Reader {
   std::unordered_map<std::int64_t, std::shared_ptr<const std::vector<Claim>>> claims_;
   std::unordered_map<std::int64_t, SubjectRow> rows_;
   std::unordered_map<std::int64_t, std::string> names_;
+  std::unordered_map<std::int64_t, std::optional<Instant>> published_;
+  std::optional<std::unordered_set<std::int64_t>> changed_by_others_;
   std::vector<SubjectNumber> marked_reads_;
 };
 

@@ -94,21 +94,22 @@ std::map<std::string, Standing> parse_standings(std::string_view text) {
   return standings;
 }
 
-// The statement that takes rows as they stand; positions ?1 to ?3 are the clocks, ?4 is what
-// may be taken beside Plain::to_all, ?5 the limit.
+// The statement that takes rows as they stand; positions ?1 to ?3 are the clocks, ?4 is what may be
+// taken beside Plain::to_all, ?5 the limit.
 std::string list_sql(const KindDefinition& kind, const ListQuery& query, const Order& order,
                      bool after) {
   std::string sql = "SELECT subject, certainty, standings";
   for (const auto* attribute : listed(kind)) sql += ", c_" + attribute->name;
   sql += order.attribute == nullptr ? ", 0" : ", " + column_of(*order.attribute);
   sql += " FROM " + view_table(kind.name) +
-         " WHERE from_at <= ?1 AND until_at > ?1 AND plain IN (1, ?4) AND changed <= ?2"
-         " AND public_max <= ?3";
+         " WHERE from_at <= ?1 AND until_at > ?1 AND plain IN (1, ?4) AND changed <= ?2 AND "
+         "public_max <= ?3";
   int position = 6;
   for (const Filter& filter : query.filters) {
     const auto* attribute = kind.find(filter.attribute);
-    sql += " AND c_" + attribute->name + " <> ''";  // a missing number is stored as 0
     if (ordered_by_number(attribute->type)) {
+      // A number that is not there is stored as 0.
+      sql += format(" AND c_{} <> ''", attribute->name);
       sql += format(" AND {} BETWEEN ?{} AND ?{}", column_of(*attribute), position, position + 1);
       position += 2;
     } else {
@@ -219,9 +220,9 @@ ListAnswer Reader::list(const ListQuery& query) {
   };
   const bool by_view = lens_.voice == Voice::all && lens_.asof != kOpen;
 
-  const Plain taken =
-      may(access_.role, Right::sensitive) ? Plain::to_who_sees_sensitive : Plain::to_all;
   std::vector<Placed> rows;
+  const auto taken =
+      may(access_.role, Right::sensitive) ? Plain::to_who_sees_sensitive : Plain::to_all;
   if (by_view) rows = rows_of_view(db_, lens_, *kind, query, order, limit, after, taken, sees);
   for (const SubjectNumber number : outside_lens(*kind)) {
     const auto found = subject(number);

@@ -37,15 +37,9 @@ std::vector<AttachmentRow> Reader::attachments(SubjectNumber number) {
 }
 
 std::vector<SubjectRow> Reader::merged_into(SubjectNumber number) {
-  std::vector<SubjectNumber> members;
-  auto& find = db_.prepare(
-      "SELECT number FROM subject"
-      " WHERE merged_into = ?1 AND merged_into <> 0 AND merged_by <= ?2 ORDER BY number");
-  find.bind(1, raw(number)).bind(2, lens_.known);
-  while (find.step()) members.push_back(SubjectNumber{find.integer(0)});
   std::vector<SubjectRow> rows;
-  for (const SubjectNumber member : members)
-    if (auto found = row(member)) rows.push_back(std::move(*found));
+  for (const std::int64_t member : members_of(number))
+    if (auto found = row(SubjectNumber{member})) rows.push_back(std::move(*found));
   return rows;
 }
 

@@ -23,7 +23,9 @@ CREATE TABLE marking (number {key}, text TEXT NOT NULL UNIQUE);
 )sql";
 
 // One row a claim, kept in the order of its subject: a subject with all its claims is one short
-// range.
+// range. subject_merge and public_before hold what was so at an earlier event: which subject
+// answered by which other, and from when a claim was public before the dates of its sources
+// changed.
 constexpr const char* kDerivedTables = R"sql(
 CREATE TABLE subject (number {key}, id {bytes} NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL,
   created BIGINT NOT NULL, merged_into BIGINT NOT NULL, merged_by BIGINT NOT NULL);
@@ -44,6 +46,13 @@ CREATE TABLE claim (subject BIGINT NOT NULL, seq BIGINT NOT NULL, part BIGINT NO
   wording TEXT NOT NULL, note TEXT NOT NULL, place TEXT NOT NULL,
   public_from BIGINT NOT NULL, withdrawn_by BIGINT NOT NULL, marking BIGINT NOT NULL,
   PRIMARY KEY (subject, seq, part)) {clustered};
+CREATE TABLE subject_merge (subject BIGINT NOT NULL, target BIGINT NOT NULL,
+  merged_by BIGINT NOT NULL, split_by BIGINT NOT NULL,
+  PRIMARY KEY (subject, merged_by)) {clustered};
+CREATE INDEX subject_merge_target ON subject_merge (target);
+CREATE TABLE public_before (subject BIGINT NOT NULL, seq BIGINT NOT NULL, part BIGINT NOT NULL,
+  changed_by BIGINT NOT NULL, public_from BIGINT NOT NULL,
+  PRIMARY KEY (subject, seq, part, changed_by)) {clustered};
 CREATE TABLE link (target BIGINT NOT NULL, role BIGINT NOT NULL, subject BIGINT NOT NULL,
   seq BIGINT NOT NULL, part BIGINT NOT NULL, attribute BIGINT NOT NULL,
   PRIMARY KEY (target, role, subject, seq, part)) {clustered};
@@ -64,7 +73,8 @@ void create_record_tables(db::Connection& db) {
 }
 
 void drop_derived_tables(db::Connection& db) {
-  db.run("DROP TABLE subject; DROP TABLE claim; DROP TABLE link; DROP TABLE attachment_place;");
+  db.run("DROP TABLE subject; DROP TABLE subject_merge; DROP TABLE claim;"
+         "DROP TABLE public_before; DROP TABLE link; DROP TABLE attachment_place;");
 }
 
 int schema_version(db::Connection& db) {

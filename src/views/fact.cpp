@@ -59,7 +59,7 @@ void add_once(std::vector<std::string>& list, std::string text) {
 // What a claim adds to its value: words, doubts, causes, and the pages in which it was read.
 void add_claim(Fact& fact, Reader& reader, const Claim& claim, std::set<SubjectNumber>& sources) {
   fact.claims.push_back(claim.id.text());
-  for (const SubjectNumber source : claim.sources) {
+  for (const SubjectNumber source : reader.sources(claim)) {
     if (sources.insert(source).second) fact.sources.push_back(source_line(reader, source));
   }
   // A publisher is named as the one who reports only where nobody is named as having said it.

@@ -12,6 +12,7 @@
 #include "db/connection.h"
 #include "kinds/claim.h"
 #include "kinds/kinds.h"
+#include "views/subject_views.h"
 
 namespace comity {
 
@@ -28,9 +29,19 @@ class KindViews {
   void rebuild(const std::function<void(std::int64_t)>& progress = {});
 
  private:
+  // A kind's table, and the statements that change it.
+  struct Table {
+    std::int64_t number = 0;  // of the kind's name
+    std::vector<const AttributeDefinition*> columns;
+    std::string insert, erase;
+  };
+  void insert(const SubjectViews& views);
+  void add_names(Reader& reader, const SubjectClaims& subject, const KindDefinition& kind,
+                 NamesByNumber& names);
+
   db::Connection& db_;
   const Kinds& kinds_;
-  std::map<std::string, std::int64_t> kind_numbers_;
+  std::map<const KindDefinition*, Table> tables_;
 };
 
 // Canonical text of one derived table, rows in order of the primary key; equal records give equal

@@ -245,7 +245,7 @@ TEST(Json, writes_control_characters_as_escapes) {
 TEST(Json, pretty_text_is_for_people) {
   EXPECT_EQ(json_pretty(accepted(R"({"a":[1,{}],"b":[],"c":{"d":"e"}})")),
             "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": [],\n"
-            "  \"c\": {\n    \"d\": \"e\"\n  }\n}");
+            "  \"c\": {\n    \"d\": \"e\"\n  }\n}\n");
 }
 
 }  // namespace
