@@ -11,6 +11,9 @@ namespace comity::bench {
 // How often the disk can be made to hold one more page: the measure of every write.
 void disk(const std::filesystem::path& dir);
 
+// How many claims there are.
+void claims(const std::filesystem::path& dir);
+
 // One record on all clocks, lists with two filters, search.
 void reads(const std::filesystem::path& dir);
 
@@ -23,7 +26,7 @@ struct WriteLoad {
 };
 void writes(const std::filesystem::path& dir, const WriteLoad& load);
 
-// So many events of one claim each, for `comity verify`.
+// So many events of one claim each into a new installation, for `comity verify`.
 void events(const std::filesystem::path& dir, int count);
 
 }  // namespace comity::bench

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <functional>
 #include <random>
 
+#include "base/calendar.h"
 #include "base/fault.h"
 #include "base/format.h"
 #include "base/instant.h"
@@ -141,6 +143,15 @@ void searches(Register& all) {
 }
 
 }  // namespace
+
+void claims(const std::filesystem::path& dir) {
+  const auto office = Office::open(dir, OpenMode::read, desk_officer());
+  auto session = office->read({});
+  auto& rows = session->snapshot().prepare("SELECT count(*) FROM claim");
+  rows.step();
+  print_figure("claims", static_cast<double>(rows.integer(0)));
+  rows.reset();
+}
 
 void reads(const std::filesystem::path& dir) {
   Samples opening;

@@ -15,7 +15,6 @@ namespace comity::bench {
 namespace {
 
 constexpr int kPersonsAsked = 100'000;  // claims go to persons all over the register
-constexpr int kEventsOfBatch = 256;
 
 Access desk_officer() {
   Access access;
@@ -87,19 +86,6 @@ void writes(const std::filesystem::path& dir, const WriteLoad& load) {
                                   load.sync_delay.count() > 0 ? ", slow disk" : "");
   print_figure(name + " per second", static_cast<double>(all.count()) / seconds_since(start));
   print_times(name, all);
-}
-
-void events(const std::filesystem::path& dir, int count) {
-  auto office = Office::open(dir, OpenMode::write, desk_officer());
-  const std::int64_t persons = persons_in(*office);
-  std::mt19937_64 random(7);
-  for (int done = 0; done < count; done += kEventsOfBatch) {
-    std::vector<Act> batch;
-    for (int i = 0; i < std::min(kEventsOfBatch, count - done); ++i)
-      batch.push_back(claim_on(person_of(random(), persons), random()));
-    for (const auto& answer : office->run_all(batch))
-      if (!answer.ok()) throw Fault(FaultKind::damaged, "claims were refused");
-  }
 }
 
 }  // namespace comity::bench

@@ -28,16 +28,22 @@ std::string briefs_text(const PageWriter& page, const std::vector<RoundNeighbour
   return joined_parties(page, texts);
 }
 
-void print_series(PageWriter& page, const RoundSeries& series) {
+// What the clocks or the voice leave out is not said to be missing.
+void print_series(PageWriter& page, const RoundSeries& series, const LeftOut& left_out) {
+  const bool hidden = left_out.later_recorded + left_out.later_public + left_out.undated +
+                          left_out.other_voice > 0;
   const Words& words = page.words();
   const auto say = [&](const char* key, const std::vector<RoundNeighbour>& neighbours) {
     return words.say(key, {{"rounds", briefs_text(page, neighbours)}});
   };
-  std::string text = series.before.empty() ? words.say("round.nothing_before")
+  std::string text = series.before.empty() ? words.say(hidden ? "round.before_not_shown"
+                                                                  : "round.nothing_before")
                                            : say("round.follows", series.before);
-  text += " " + (series.after.empty() ? words.say("round.nothing_after")
+  text += " " + (series.after.empty() ? words.say(hidden ? "round.after_not_shown"
+                                                                  : "round.nothing_after")
                                       : say("round.precedes", series.after));
-  if (!series.unordered.empty()) text += " " + say("round.order_open", series.unordered);
+  if (!series.unordered.empty())
+    text += " " + say(hidden ? "round.order_not_shown" : "round.order_open", series.unordered);
   for (const Fact& label : series.label) {
     text += " " + words.say("round.series", {{"series", page.value(label)}});
   }
@@ -124,7 +130,7 @@ void print_round_head(PageWriter& page, const RoundPage& round) {
 
 void print_round_body(PageWriter& page, const RoundPage& round) {
   page.blank();
-  print_series(page, round.series);
+  print_series(page, round.series, round.left_out);
   page.blank();
   print_standing(page, round);
   print_round_place(page, round);

@@ -60,7 +60,8 @@ std::string evidence_text(const PageWriter& page, const Score& score) {
     text += "; " + words.say("round.score_held_back", {{"said", std::to_string(score.said)}});
   }
   if (!score.sources.empty()) {
-    text += "; " + score.sources.front().publisher;
+    const EvidenceSource& first = score.sources.front();
+    text += "; " + (first.publisher.empty() ? first.key : first.publisher);
     if (score.sources.size() > 1) text += ", +" + std::to_string(score.sources.size() - 1);
   }
   if (!score.claims.empty()) text += " [" + score.claims.front() + "]";

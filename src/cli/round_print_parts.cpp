@@ -69,6 +69,17 @@ StyledLine came_of_cell(const PageWriter& page, const RoundAgendaItem& item) {
   return cell;
 }
 
+// Whether a statement that is printed above already says so in these words.
+bool told_above(const RoundExcludedTopic& topic, const Fact& fact) {
+  return !fact.wordings.empty() &&
+         std::any_of(topic.statements.begin(), topic.statements.end(),
+                     [&](const RoundExclusion& exclusion) {
+                       const Fact& text = exclusion.statement.text.front();
+                       return text.authors == fact.authors && text.said_on == fact.said_on &&
+                              text.text.find(fact.wordings.front()) != std::string::npos;
+                     });
+}
+
 void print_exclusion(PageWriter& page, const RoundExcludedTopic& topic) {
   const Words& words = page.words();
   page.item(StyledLine{{page.value(topic.what.front()), Tone::strong}});
@@ -78,6 +89,7 @@ void print_exclusion(PageWriter& page, const RoundExcludedTopic& topic) {
     page.item(line, 2);
   }
   for (const Fact& fact : topic.excluded) {
+    if (told_above(topic, fact)) continue;
     StyledLine line;
     if (fact.wordings.empty()) {
       line.push_back({words.say("round.excluded_listed") + "; ", Tone::plain});

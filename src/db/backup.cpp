@@ -35,7 +35,7 @@ void remove_quietly(std::filesystem::path file) {
 }
 
 // The copy is made in rollback mode, so that it may be read where nothing can be written beside it.
-void write_copy(sqlite3* from, const std::filesystem::path& file) {
+void write_copy(sqlite3* from, const std::filesystem::path& file, Lasting lasting) {
   sqlite3* to = nullptr;
   const int flags =
       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -43,13 +43,15 @@ void write_copy(sqlite3* from, const std::filesystem::path& file) {
   const int code = sqlite3_open_v2(file.c_str(), &to, flags, vfs.empty() ? nullptr : vfs.c_str());
   std::unique_ptr<sqlite3, int (*)(sqlite3*)> closed_at_end(to, sqlite3_close_v2);
   if (code != SQLITE_OK) throw_fault(to, code, file.string());
+  if (lasting == Lasting::until_closed)
+    expect_ok(to, sqlite3_exec(to, "PRAGMA synchronous = OFF", nullptr, nullptr, nullptr));
   copy_all(from, to);
   expect_ok(to, sqlite3_exec(to, "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr));
 }
 
 }  // namespace
 
-void Connection::backup_to(const std::filesystem::path& file) {
+void Connection::backup_to(const std::filesystem::path& file, Lasting lasting) {
   if (std::filesystem::exists(std::filesystem::path(file) += "-wal")) {
     throw Fault(FaultKind::locked,
                 file.string() + ": this is a database in use; give the backup another name");
@@ -57,8 +59,8 @@ void Connection::backup_to(const std::filesystem::path& file) {
   std::filesystem::path part = file;
   part += "." + id_bytes_text(random_id_bytes()) + ".part";
   try {
-    write_copy(db_, part);
-    move_file(part, file);
+    write_copy(db_, part, lasting);
+    lasting == Lasting::until_closed ? std::filesystem::rename(part, file) : move_file(part, file);
   } catch (...) {
     remove_quietly(part);
     throw;

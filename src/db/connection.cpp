@@ -26,7 +26,8 @@ int open_flags(Mode mode) {
   constexpr int kAlways = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   switch (mode) {
     case Mode::read: return kAlways | SQLITE_OPEN_READONLY;
-    case Mode::write: return kAlways | SQLITE_OPEN_READWRITE;
+    case Mode::write:
+    case Mode::scratch: return kAlways | SQLITE_OPEN_READWRITE;
     case Mode::create: return kAlways | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   }
   COMITY_CHECK(false);
@@ -124,9 +125,12 @@ void Connection::set_up(Mode mode) {
   run("PRAGMA foreign_keys = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 268435456");
   if (mode == Mode::read) {
     run("PRAGMA query_only = ON; PRAGMA cache_size = -16384");
+  } else if (mode == Mode::scratch) {
+    run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+        "PRAGMA cache_size = -65536");
   } else {
     run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
-        "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000");
+        "PRAGMA journal_size_limit = 134217728; PRAGMA wal_autocheckpoint = 16000");
   }
   read_once(db_);
 }

@@ -56,7 +56,9 @@ class Statement {
   sqlite3_stmt* statement_;
 };
 
-enum class Mode { read, write, create };
+// scratch: writes a file that nobody needs after this process; it is never synced.
+enum class Mode { read, write, create, scratch };
+enum class Lasting { for_good, until_closed };
 
 class Connection {
  public:
@@ -72,7 +74,7 @@ class Connection {
   std::int64_t changes() const;                 // rows changed by the last statement
   bool has_table(std::string_view name);
   // A whole, consistent copy while others write; it takes the place of an older one.
-  void backup_to(const std::filesystem::path& file);
+  void backup_to(const std::filesystem::path& file, Lasting lasting = Lasting::for_good);
   void checkpoint();                            // WAL into the database file
   void compact();                               // rewrites the file, so that deleted rows leave it
   std::string check_integrity();                // empty where the file is whole, else what is wrong

@@ -34,7 +34,8 @@ class TemporaryCopy {
  public:
   explicit TemporaryCopy(const std::filesystem::path& dir)
       : path_(dir / ("verify-" + ActId::random().text() + ".db")) {
-    db::Connection::open(store(dir), db::Mode::read)->backup_to(path_);
+    db::Connection::open(store(dir), db::Mode::read)
+        ->backup_to(path_, db::Lasting::until_closed);
   }
   ~TemporaryCopy() { remove_store(path_); }
   const std::filesystem::path& path() const { return path_; }
@@ -85,7 +86,7 @@ void compare(db::Connection& db, const Checkpoint& checkpoint, VerifyReport& rep
 void compare_views(const std::filesystem::path& dir, InstallationReport& report,
                    const Progress& progress) {
   const TemporaryCopy copy(dir);
-  auto db = db::Connection::open(copy.path(), db::Mode::write);
+  auto db = db::Connection::open(copy.path(), db::Mode::scratch);
   const auto definitions = load_definitions(*db);
   const auto founded = installation(*db);
   if (!founded) throw Fault(FaultKind::damaged, "the first event of the record cannot be read");

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a kind becomes a read table, and a folded subject a row of it. The writer of views and the
 // Reader, who refolds what a clock or a voice changes, make rows by this one function, so that both
-// are the same by construction. Table view_<kind>: one row for each stretch of valid time in which
-// the listed values do not change. Columns: subject, from_at, until_at (seconds; half open),
-// changed (last event that touched it), public_max (latest day on which a part became public, or
-// kOpen where some part is undated), plain (to whom the row may be given as it stands), certainty,
-// standings, and for each listed attribute c_<name> (text as given; key or id for references),
-// k_<name> (folded, for filters) or, for dates and numbers, n_<name> (for order and ranges). Pure;
-// any thread.
+// are the same by construction. Pure; any thread.
+//
+// Table view_<kind>: one row for each stretch of valid time in which the listed values do not
+// change. Columns: subject, from_at, until_at (seconds; half open), certainty, standings, and for
+// each listed attribute c_<name> (text as given; key or id for references), k_<name> (folded, for
+// filters) or, for dates and numbers, n_<name> (for order and ranges).
+//
+// Table view_extent: one row a subject of any kind: changed (last event that touched it),
+// public_max (latest day on which a part became public, or kOpen where some part is undated), plain
+// (to whom its rows may be given as they stand). A row of a view is taken where the lens reaches as
+// far.
 #pragma once
 
 #include <functional>

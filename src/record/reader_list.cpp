@@ -94,77 +94,89 @@ std::map<std::string, Standing> parse_standings(std::string_view text) {
   return standings;
 }
 
-// The statement that takes rows as they stand; positions ?1 to ?3 are the clocks, ?4 is what may be
-// taken beside Plain::to_all, ?5 the limit.
-std::string list_sql(const KindDefinition& kind, const ListQuery& query, const Order& order,
-                     bool after) {
-  std::string sql = "SELECT subject, certainty, standings";
-  for (const auto* attribute : listed(kind)) sql += ", c_" + attribute->name;
-  sql += order.attribute == nullptr ? ", 0" : ", " + column_of(*order.attribute);
-  sql += " FROM " + view_table(kind.name) +
-         " WHERE from_at <= ?1 AND until_at > ?1 AND plain IN (1, ?4) AND changed <= ?2 AND "
-         "public_max <= ?3";
-  int position = 6;
-  for (const Filter& filter : query.filters) {
-    const auto* attribute = kind.find(filter.attribute);
-    if (ordered_by_number(attribute->type)) {
-      // A number that is not there is stored as 0.
-      sql += format(" AND c_{} <> ''", attribute->name);
-      sql += format(" AND {} BETWEEN ?{} AND ?{}", column_of(*attribute), position, position + 1);
-      position += 2;
-    } else {
-      sql += format(" AND {} = ?{}", column_of(*attribute), position++);
-    }
+// The statement that takes rows as they stand at ?1, and the values of its filters behind it.
+class RowsStatement {
+ public:
+  RowsStatement(db::Connection& db, const KindDefinition& kind, const ListQuery& query,
+                const Order& order, SubjectNumber after)
+      : sql_(columns_sql(kind, order)) {
+    for (const Filter& filter : query.filters) add(*kind.find(filter.attribute), filter.text);
+    const bool keyset = order.attribute == nullptr && after != SubjectNumber::none;
+    if (keyset) sql_ += format(" AND subject {} ?{}", order.descending ? "<" : ">", next_++);
+    const std::string_view direction = order.descending ? " DESC" : "";
+    sql_ += " ORDER BY ";
+    if (order.attribute != nullptr)
+      sql_ += column_of(*order.attribute) + std::string(direction) + ", ";
+    rows_ = &db.prepare(sql_ + "subject" + std::string(direction));
+    for (const auto& [position, text] : texts_) rows_->bind(position, std::string_view(text));
+    for (const auto& [position, number] : numbers_) rows_->bind(position, number);
+    if (keyset) rows_->bind(next_ - 1, static_cast<std::int64_t>(after));
   }
-  if (after) sql += format(" AND subject {} ?{}", order.descending ? "<" : ">", position);
-  const std::string_view direction = order.descending ? " DESC" : "";
-  sql += " ORDER BY ";
+  db::Statement& rows() { return *rows_; }
+
+ private:
+  static std::string columns_sql(const KindDefinition& kind, const Order& order) {
+    std::string sql = "SELECT subject, certainty, standings";
+    for (const auto* attribute : listed(kind)) sql += ", c_" + attribute->name;
+    sql += order.attribute == nullptr ? ", 0" : ", " + column_of(*order.attribute);
+    return sql + " FROM " + view_table(kind.name) + " WHERE from_at <= ?1 AND until_at > ?1";
+  }
+
+  void add(const AttributeDefinition& attribute, std::string_view text) {
+    if (!ordered_by_number(attribute.type)) {
+      sql_ += format(" AND {} = ?{}", column_of(attribute), next_);
+      texts_.emplace_back(next_++, fold(text));
+      return;
+    }
+    // A number that is not there is stored as 0.
+    sql_ += format(" AND c_{0} <> '' AND {1} BETWEEN ?{2} AND ?{3}", attribute.name,
+                   column_of(attribute), next_, next_ + 1);
+    const Range range = range_of(attribute, text);
+    numbers_.emplace_back(next_++, range.low);
+    numbers_.emplace_back(next_++, range.high);
+  }
+
+  std::string sql_;
+  int next_ = 2;
+  std::vector<std::pair<int, std::string>> texts_;
+  std::vector<std::pair<int, double>> numbers_;
+  db::Statement* rows_ = nullptr;
+};
+
+using Sees = std::function<bool(const AttributeDefinition&)>;
+
+Placed placed_row(const db::Statement& find, const std::vector<const AttributeDefinition*>& columns,
+                  const Order& order, const Sees& sees) {
+  Placed placed;
+  placed.row.subject.number = SubjectNumber{find.integer(0)};
+  placed.row.certainty = static_cast<Certainty>(find.integer(1));
+  placed.row.standings = parse_standings(find.text(2));
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (placed.row.standings.contains(columns[i]->name) && sees(*columns[i]))
+      placed.row.columns[columns[i]->name] = std::string(find.text(static_cast<int>(i) + 3));
+  const int key = static_cast<int>(columns.size()) + 3;
   if (order.attribute != nullptr)
-    sql += column_of(*order.attribute) + std::string(direction) + ", ";
-  return sql + "subject" + std::string(direction) + " LIMIT ?5";
+    ordered_by_number(order.attribute->type) ? void(placed.number = find.real(key))
+                                             : void(placed.folded = find.text(key));
+  return placed;
 }
 
-// Rows that are taken as they stand.
-std::vector<Placed> rows_of_view(db::Connection& db, const Lens& lens, const KindDefinition& kind,
-                                 const ListQuery& query, const Order& order, int limit,
-                                 SubjectNumber after, Plain taken,
-                                 const std::function<bool(const AttributeDefinition&)>& sees) {
-  const auto columns = listed(kind);
-  std::vector<Placed> rows;
-  const bool keyset = order.attribute == nullptr && after != SubjectNumber::none;
-  auto& find = db.prepare(list_sql(kind, query, order, keyset));
-  find.bind(1, lens.asof.seconds)
-      .bind(2, lens.known)
-      .bind(3, lens.public_by.seconds)
-      .bind(4, static_cast<std::int64_t>(taken));
-  find.bind(5, std::int64_t{order.attribute == nullptr ? limit + 1 : kListMax});
-  int position = 6;
-  for (const Filter& filter : query.filters) {
-    const auto* attribute = kind.find(filter.attribute);
-    if (ordered_by_number(attribute->type)) {
-      const Range range = range_of(*attribute, filter.text);
-      find.bind(position, range.low).bind(position + 1, range.high);
-      position += 2;
-    } else {
-      find.bind(position++, std::string_view(fold(filter.text)));
+// A row made from a folded subject, as the view would hold it.
+Placed placed_row(SubjectNumber number, const ViewRow& row, const KindDefinition& kind,
+                  const Order& order, const Sees& sees) {
+  Placed placed;
+  placed.row.subject.number = number;
+  placed.row.certainty = row.certainty;
+  for (const auto& [name, column] : row.columns) {
+    if (order.attribute != nullptr && order.attribute->name == name) {
+      placed.number = column.number;
+      placed.folded = column.folded;
     }
+    if (!sees(*kind.find(name))) continue;
+    placed.row.columns[name] = column.text;
+    placed.row.standings[name] = column.standing;
   }
-  if (keyset) find.bind(position, static_cast<std::int64_t>(after));
-  while (find.step()) {
-    Placed placed;
-    placed.row.subject.number = SubjectNumber{find.integer(0)};
-    placed.row.certainty = static_cast<Certainty>(find.integer(1));
-    placed.row.standings = parse_standings(find.text(2));
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      if (placed.row.standings.contains(columns[i]->name) && sees(*columns[i]))
-        placed.row.columns[columns[i]->name] = std::string(find.text(static_cast<int>(i) + 3));
-    const int key = static_cast<int>(columns.size()) + 3;
-    if (order.attribute != nullptr)
-      ordered_by_number(order.attribute->type) ? void(placed.number = find.real(key))
-                                               : void(placed.folded = find.text(key));
-    rows.push_back(std::move(placed));
-  }
-  return rows;
+  return placed;
 }
 
 }  // namespace
@@ -195,15 +207,24 @@ Result<Done> check_list(const Reader& reader, const ListQuery& query) {
   return Done{};
 }
 
+// Subjects whose rows may not be taken as they stand, in order of number. Each ground has an index
+// of its own, and one that the lens does not ask for is not looked for.
 std::vector<SubjectNumber> Reader::outside_lens(const KindDefinition& kind) {
-  std::vector<SubjectNumber> subjects;
-  const bool everything = lens_.voice != Voice::all || lens_.asof == kOpen;
-  std::string sql = "SELECT DISTINCT subject FROM " + view_table(kind.name);
-  if (!everything) sql += " WHERE plain = 0 OR changed > ?1 OR public_max > ?2";
-  if (!everything && !may(access_.role, Right::sensitive)) sql += " OR plain = 2";
+  const std::string from = "SELECT subject FROM view_extent WHERE kind = ?1";
+  std::string sql = from;
+  if (lens_.voice == Voice::all && lens_.asof != kOpen) {
+    sql += " AND plain = 0";
+    if (!may(access_.role, Right::sensitive)) sql += " UNION " + from + " AND plain = 2";
+    if (lens_.known != kLastSeq) sql += " UNION " + from + " AND changed > ?2";
+    if (lens_.public_by != kOpen) sql += " UNION " + from + " AND public_max > ?3";
+  }
   auto& find = db_.prepare(sql);
-  if (!everything) find.bind(1, lens_.known).bind(2, lens_.public_by.seconds);
+  find.bind(1, name_number(kind.name));
+  if (sql.find("?2") != std::string::npos) find.bind(2, lens_.known);
+  if (sql.find("?3") != std::string::npos) find.bind(3, lens_.public_by.seconds);
+  std::vector<SubjectNumber> subjects;
   while (find.step()) subjects.push_back(SubjectNumber{find.integer(0)});
+  std::sort(subjects.begin(), subjects.end());
   return subjects;
 }
 
@@ -213,48 +234,48 @@ ListAnswer Reader::list(const ListQuery& query) {
   if (kind == nullptr || !check_list(*this, query).ok() || !db_.has_table(view_table(kind->name)))
     return answer;
   const Order order = order_of(*kind, query.sort);
-  const int limit = std::clamp(query.limit, 1, kListMax);
-  const auto after = find_after(query.after);
-  const auto sees = [&](const AttributeDefinition& a) {
+  const auto limit = static_cast<std::size_t>(std::clamp(query.limit, 1, kListMax));
+  const Sees sees = [&](const AttributeDefinition& a) {
     return !a.sensitive || may(access_.role, Right::sensitive);
   };
-  const bool by_view = lens_.voice == Voice::all && lens_.asof != kOpen;
-
-  std::vector<Placed> rows;
-  const auto taken =
-      may(access_.role, Right::sensitive) ? Plain::to_who_sees_sensitive : Plain::to_all;
-  if (by_view) rows = rows_of_view(db_, lens_, *kind, query, order, limit, after, taken, sees);
-  for (const SubjectNumber number : outside_lens(*kind)) {
+  const auto row_now = [&](SubjectNumber number) -> std::optional<ViewRow> {
     const auto found = subject(number);
-    if (found == nullptr || found->row.number != number) continue;
-    const ViewRow row = view_row(found->folded, *kind, [&](SubjectNumber n) { return key(n); });
-    if (!row.present || !matches(row, *kind, query.filters)) continue;
-    Placed placed;
-    placed.row.subject.number = number;
-    placed.row.certainty = row.certainty;
-    for (const auto& [name, column] : row.columns) {
-      if (!sees(*kind->find(name))) continue;
-      placed.row.columns[name] = column.text;
-      placed.row.standings[name] = column.standing;
-      if (order.attribute != nullptr && order.attribute->name == name) {
-        placed.number = column.number;
-        placed.folded = column.folded;
-      }
+    if (found == nullptr || found->row.number != number) return std::nullopt;
+    return view_row(found->folded, *kind, [&](SubjectNumber n) { return key(n); });
+  };
+  // The row at which an earlier answer ended, where its order has it now.
+  const SubjectNumber after = find_after(query.after);
+  std::optional<Placed> last;
+  if (after != SubjectNumber::none)
+    last = placed_row(after, row_now(after).value_or(ViewRow{}), *kind, order, sees);
+  const auto wanted = [&](const Placed& placed) {
+    return !last || comes_before(*last, placed, order);
+  };
+
+  const std::vector<SubjectNumber> outside = outside_lens(*kind);
+  std::vector<Placed> rows;
+  if (lens_.voice == Voice::all && lens_.asof != kOpen) {
+    const auto columns = listed(*kind);
+    RowsStatement statement(db_, *kind, query, order, after);
+    auto& find = statement.rows().bind(1, lens_.asof.seconds);
+    while (rows.size() <= limit && find.step()) {
+      const SubjectNumber number{find.integer(0)};
+      if (std::binary_search(outside.begin(), outside.end(), number)) continue;
+      Placed placed = placed_row(find, columns, order, sees);
+      if (wanted(placed)) rows.push_back(std::move(placed));
     }
-    rows.push_back(std::move(placed));
+    find.reset();
+  }
+  for (const SubjectNumber number : outside) {
+    const auto row = row_now(number);
+    if (!row || !row->present || !matches(*row, *kind, query.filters)) continue;
+    Placed placed = placed_row(number, *row, *kind, order, sees);
+    if (wanted(placed)) rows.push_back(std::move(placed));
   }
   std::sort(rows.begin(), rows.end(),
             [&](const Placed& a, const Placed& b) { return comes_before(a, b, order); });
-  if (after != SubjectNumber::none) {
-    const auto last = std::find_if(rows.begin(), rows.end(),
-                                   [&](const Placed& p) { return p.row.subject.number == after; });
-    if (last != rows.end())
-      rows.erase(rows.begin(), last + 1);
-    else if (order.attribute == nullptr)
-      std::erase_if(rows, [&](const Placed& p) { return !(p.row.subject.number < after); });
-  }
-  const bool more = rows.size() > static_cast<std::size_t>(limit);
-  if (more) rows.resize(static_cast<std::size_t>(limit));
+  const bool more = rows.size() > limit;
+  if (more) rows.resize(limit);
   for (Placed& placed : rows) {
     placed.row.subject = row(placed.row.subject.number).value_or(SubjectRow{});
     answer.rows.push_back(std::move(placed.row));

@@ -4,16 +4,19 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstring>
+#include <future>
 #include <map>
 #include <memory>
 #include <set>
-#include <thread>
 
 #include "record/payload.h"
 
 namespace comity {
 namespace {
+
+constexpr std::chrono::milliseconds kProgressEvery{200};
 
 struct Range {
   Seq first = 1, last = 0;
@@ -226,18 +229,14 @@ VerifyReport verify_chain(const std::function<std::unique_ptr<db::Connection>()>
   std::vector<std::unique_ptr<db::Connection>> connections;
   for (std::size_t i = 0; i < ranges.size(); ++i) connections.push_back(open());
   std::atomic<std::int64_t> done = 0;
-  std::atomic<std::size_t> finished = 0;
-  std::vector<std::thread> readers;
+  std::vector<std::future<void>> readers;
   for (std::size_t i = 0; i < ranges.size(); ++i)
-    readers.emplace_back([&, i] {
+    readers.push_back(std::async(std::launch::async, [&, i] {
       read_range(*connections[i], ranges[i], done, parts[i]);
-      ++finished;
-    });
-  while (progress && finished < ranges.size()) {
-    progress(done);
-    std::this_thread::sleep_for(std::chrono::milliseconds(200));
-  }
-  for (auto& reader : readers) reader.join();
+    }));
+  for (auto& reader : readers)
+    while (reader.wait_for(kProgressEvery) != std::future_status::ready)
+      if (progress) progress(done);
   join(parts, report);
   std::vector<AttachmentSeen> attachments;
   for (const Part& part : parts)

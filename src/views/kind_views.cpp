@@ -13,6 +13,7 @@ namespace comity {
 namespace {
 
 constexpr int kPageSubjects = 1000;
+constexpr int kFixedColumns = 5;  // subject, from_at, until_at, certainty, standings
 constexpr std::size_t kNamesMax = 100'000;
 
 // The writer of views sees everything; what a reader may see is decided when he reads.
@@ -42,13 +43,27 @@ std::string column_list(const KindDefinition& kind, bool types) {
 }
 
 std::string insert_sql(const KindDefinition& kind) {
-  const std::size_t count = 8 + 2 * listed(kind).size();
+  const std::size_t count = kFixedColumns + 2 * listed(kind).size();
   std::string sql =
       "INSERT INTO " + view_table(kind.name) +
-      " (subject, from_at, until_at, changed, public_max, plain, certainty, standings" +
+      " (subject, from_at, until_at, certainty, standings" +
       column_list(kind, false) + ") VALUES (";
   for (std::size_t i = 1; i <= count; ++i) sql += (i > 1 ? ", ?" : "?") + std::to_string(i);
   return sql + ")";
+}
+
+// Finds the row of a stretch where it is in the table as it should be.
+std::string same_sql(const KindDefinition& kind) {
+  std::string sql = "SELECT 1 FROM " + view_table(kind.name) +
+                    " WHERE subject = ?1 AND from_at = ?2 AND until_at = ?3 AND certainty = ?4"
+                    " AND standings = ?5";
+  int position = kFixedColumns + 1;
+  for (const auto* attribute : listed(kind)) {
+    sql += " AND +c_" + attribute->name + " = ?" + std::to_string(position++);
+    const char* second = ordered_by_number(attribute->type) ? "n_" : "k_";
+    sql += std::string(" AND +") + second + attribute->name + " = ?" + std::to_string(position++);
+  }
+  return sql;
 }
 
 std::set<std::int64_t> all_markings(db::Connection& db) {
@@ -86,38 +101,43 @@ std::vector<SubjectViews> views_of(const Page& page, const Kinds& kinds) {
 
 KindViews::KindViews(db::Connection& db, const Kinds& kinds) : db_(db), kinds_(kinds) {
   for (const auto& [name, kind] : kinds.all())
-    tables_[&kind] = {name_number(db, name), listed(kind), insert_sql(kind),
-                      "DELETE FROM " + view_table(name) + " WHERE subject = ?1"};
+    tables_[&kind] = {name_number(db, name),
+                      listed(kind),
+                      insert_sql(kind),
+                      same_sql(kind),
+                      "SELECT from_at FROM " + view_table(name) + " WHERE subject = ?1",
+                      "DELETE FROM " + view_table(name) + " WHERE subject = ?1 AND from_at = ?2"};
 }
 
 void KindViews::create() {
+  db_.run(
+      "CREATE TABLE view_extent (subject {key}, kind BIGINT NOT NULL, changed BIGINT NOT NULL,"
+      " public_max BIGINT NOT NULL, plain BIGINT NOT NULL);");
   for (const auto& [name, kind] : kinds_.all())
     db_.run("CREATE TABLE " + view_table(name) +
-            " (subject BIGINT NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT NOT NULL, changed "
-            "BIGINT NOT NULL,"
-            " public_max BIGINT NOT NULL, plain BIGINT NOT NULL, certainty BIGINT NOT NULL, "
-            "standings TEXT NOT NULL" +
+            " (subject BIGINT NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT NOT NULL,"
+            " certainty BIGINT NOT NULL, standings TEXT NOT NULL" +
             column_list(kind, true) + ", PRIMARY KEY (subject, from_at)) {clustered};");
   db::create_text_index(db_);
 }
 
 void KindViews::drop() {
-  std::vector<std::string> tables;
+  std::vector<std::string> tables = {"view_extent"};
   auto& find = db_.prepare("SELECT text FROM name");
-  while (find.step())
-    if (const std::string table = view_table(find.text(0)); db_.has_table(table))
-      tables.push_back(table);
-  for (const auto& table : tables) db_.run("DROP TABLE " + table);
+  while (find.step()) tables.push_back(view_table(find.text(0)));
+  for (const auto& table : tables)
+    if (db_.has_table(table)) db_.run("DROP TABLE " + table);
   if (db_.has_table("text_row")) db::drop_text_index(db_);
 }
 
 // What the lens asks of every list, and each column that lists are filtered by.
 void KindViews::index() {
+  db_.run("CREATE INDEX view_extent_changed ON view_extent (kind, changed);"
+          "CREATE INDEX view_extent_public ON view_extent (kind, public_max);"
+          "CREATE INDEX view_extent_marked ON view_extent (kind, subject) WHERE plain = 0;"
+          "CREATE INDEX view_extent_sensitive ON view_extent (kind, subject) WHERE plain = 2;");
   for (const auto& [name, kind] : kinds_.all()) {
     const std::string table = view_table(name);
-    db_.run("CREATE INDEX " + table + "_changed ON " + table + " (changed);");
-    db_.run("CREATE INDEX " + table + "_marked ON " + table + " (subject) WHERE plain = 0;");
-    db_.run("CREATE INDEX " + table + "_sensitive ON " + table + " (subject) WHERE plain = 2;");
     for (const auto* attribute : listed(kind)) {
       const bool narrow =
           attribute->type == ValueType::code || attribute->type == ValueType::reference;
@@ -139,8 +159,7 @@ void KindViews::update(const std::vector<SubjectNumber>& subjects) {
     add_names(reader, *subject, *kind, names);
     SubjectViews views = make_views(*subject, *kind, names);
     const auto& table = tables_.at(kind);
-    db_.prepare(table.erase).bind(1, static_cast<std::int64_t>(number)).run();
-    insert(views);
+    replace(views);
     for (const std::int64_t marking : markings)
       db::put_text(db_, static_cast<std::int64_t>(number), table.number, marking,
                    views.tokens[marking]);
@@ -159,29 +178,75 @@ void KindViews::add_names(Reader& reader, const SubjectClaims& subject, const Ki
   }
 }
 
+void KindViews::bind(db::Statement& statement, const Table& table, SubjectNumber number,
+                     const Stretch& stretch) {
+  statement.bind(1, static_cast<std::int64_t>(number))
+      .bind(2, stretch.from.seconds)
+      .bind(3, stretch.until.seconds)
+      .bind(4, static_cast<std::int64_t>(stretch.row.certainty))
+      .bind(5, std::string_view(standings_text(stretch.row)));
+  static const ColumnValue kNothing;
+  int position = kFixedColumns + 1;
+  for (const auto* attribute : table.columns) {
+    const auto column = stretch.row.columns.find(attribute->name);
+    const ColumnValue& value = column == stretch.row.columns.end() ? kNothing : column->second;
+    statement.bind(position++, std::string_view(value.text));
+    ordered_by_number(attribute->type) ? statement.bind(position++, value.number)
+                                       : statement.bind(position++, std::string_view(value.folded));
+  }
+}
+
 void KindViews::insert(const SubjectViews& views) {
   const auto& table = tables_.at(views.kind);
   for (const Stretch& stretch : views.stretches) {
     auto& insert = db_.prepare(table.insert);
-    insert.bind(1, static_cast<std::int64_t>(views.number))
-        .bind(2, stretch.from.seconds)
-        .bind(3, stretch.until.seconds)
-        .bind(4, views.extent.changed)
-        .bind(5, views.extent.public_max.seconds)
-        .bind(6, static_cast<std::int64_t>(views.extent.plain))
-        .bind(7, static_cast<std::int64_t>(stretch.row.certainty))
-        .bind(8, std::string_view(standings_text(stretch.row)));
-    static const ColumnValue kNothing;
-    int position = 9;
-    for (const auto* attribute : table.columns) {
-      const auto column = stretch.row.columns.find(attribute->name);
-      const ColumnValue& value = column == stretch.row.columns.end() ? kNothing : column->second;
-      insert.bind(position++, std::string_view(value.text));
-      ordered_by_number(attribute->type) ? insert.bind(position++, value.number)
-                                         : insert.bind(position++, std::string_view(value.folded));
-    }
+    bind(insert, table, views.number, stretch);
     insert.run();
   }
+  insert_extent(views);
+}
+
+void KindViews::insert_extent(const SubjectViews& views) {
+  db_.prepare("INSERT INTO view_extent (subject, kind, changed, public_max, plain)"
+              " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (subject) DO UPDATE SET"
+              " changed = excluded.changed, public_max = excluded.public_max,"
+              " plain = excluded.plain")
+      .bind(1, static_cast<std::int64_t>(views.number))
+      .bind(2, tables_.at(views.kind).number)
+      .bind(3, views.extent.changed)
+      .bind(4, views.extent.public_max.seconds)
+      .bind(5, static_cast<std::int64_t>(views.extent.plain))
+      .run();
+}
+
+// Most of a subject's stretches stay as they were; each that is written again costs a page of the
+// table and one of each index.
+void KindViews::replace(const SubjectViews& views) {
+  const auto& table = tables_.at(views.kind);
+  std::set<std::int64_t> kept;
+  for (const Stretch& stretch : views.stretches) {
+    kept.insert(stretch.from.seconds);
+    auto& same = db_.prepare(table.same);
+    bind(same, table, views.number, stretch);
+    const bool unchanged = same.step();
+    same.reset();
+    if (unchanged) continue;
+    db_.prepare(table.erase)
+        .bind(1, static_cast<std::int64_t>(views.number))
+        .bind(2, stretch.from.seconds)
+        .run();
+    auto& insert = db_.prepare(table.insert);
+    bind(insert, table, views.number, stretch);
+    insert.run();
+  }
+  std::vector<std::int64_t> gone;
+  auto& find = db_.prepare(table.starts);
+  find.bind(1, static_cast<std::int64_t>(views.number));
+  while (find.step())
+    if (!kept.contains(find.integer(0))) gone.push_back(find.integer(0));
+  for (const std::int64_t from : gone)
+    db_.prepare(table.erase).bind(1, static_cast<std::int64_t>(views.number)).bind(2, from).run();
+  insert_extent(views);
 }
 
 // One thread reads claims and writes rows; beside it another makes the rows of the page before.
@@ -221,25 +286,48 @@ void KindViews::rebuild(const std::function<void(std::int64_t)>& progress) {
 std::vector<std::string> derived_tables(db::Connection&, const Kinds& kinds) {
   std::vector<std::string> tables = {"subject",       "subject_merge", "claim",
                                      "public_before", "link",          "attachment_place"};
+  tables.push_back("view_extent");
   for (const auto& [name, kind] : kinds.all()) tables.push_back(view_table(name));
   tables.push_back("text_row");
   return tables;
 }
 
+namespace {
+
+// Where a table holds the number of a name: numbers are given as names first occur, and after a
+// destruction a replay meets them in another order.
+int column_of_name(std::string_view table) {
+  if (table == "claim") return 3;
+  if (table == "link") return 5;
+  if (table == "view_extent") return 1;
+  return -1;
+}
+
+std::map<std::int64_t, std::string> names(db::Connection& db) {
+  std::map<std::int64_t, std::string> names;
+  auto& find = db.prepare("SELECT number, text FROM name");
+  while (find.step()) names.emplace(find.integer(0), find.text(1));
+  return names;
+}
+
+}  // namespace
+
 std::string dump_table(db::Connection& db, const std::string& table) {
   if (table == "text_row") return db::dump_text_index(db);
-  std::string dump;
-  auto& find = db.prepare("SELECT * FROM " + table);
+  const auto name_of = names(db);
+  const int named = column_of_name(table);
   std::vector<std::string> rows;
+  auto& find = db.prepare("SELECT * FROM " + table);
   while (find.step()) {
     std::string row;
     for (int column = 0; column < find.columns(); ++column) {
-      row += std::string(find.text(column));
+      row += column == named ? name_of.at(find.integer(column)) : std::string(find.text(column));
       row.push_back('\x1f');
     }
     rows.push_back(std::move(row));
   }
   std::sort(rows.begin(), rows.end());
+  std::string dump;
   for (const std::string& row : rows) dump += row + "\n";
   return dump;
 }

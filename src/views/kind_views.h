@@ -33,9 +33,13 @@ class KindViews {
   struct Table {
     std::int64_t number = 0;  // of the kind's name
     std::vector<const AttributeDefinition*> columns;
-    std::string insert, erase;
+    std::string insert, same, starts, erase;
   };
+  static void bind(db::Statement& statement, const Table& table, SubjectNumber number,
+                   const Stretch& stretch);
   void insert(const SubjectViews& views);
+  void insert_extent(const SubjectViews& views);
+  void replace(const SubjectViews& views);
   void add_names(Reader& reader, const SubjectClaims& subject, const KindDefinition& kind,
                  NamesByNumber& names);
 

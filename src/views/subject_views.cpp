@@ -44,7 +44,6 @@ std::vector<Stretch> stretches_of(const SubjectClaims& subject, const KindDefini
     found.push_back({at, kOpen, std::move(row)});
   }
   std::erase_if(found, [](const Stretch& stretch) { return !stretch.row.present; });
-  if (found.empty()) found.push_back({kBeginning, kBeginning, {}});
   return found;
 }
 

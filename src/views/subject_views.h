@@ -32,8 +32,7 @@ struct Extent {
 struct SubjectViews {
   SubjectNumber number = SubjectNumber::none;
   const KindDefinition* kind = nullptr;
-  std::vector<Stretch> stretches;  // never empty: a subject of which nothing is held has one
-                                   // without length, which tells earlier readers that it was there
+  std::vector<Stretch> stretches;  // empty: nothing is held of it
   Extent extent;
   std::map<std::int64_t, std::vector<std::string>> tokens;  // by number of marking
 };
