@@ -129,7 +129,7 @@ void Connection::set_up(Mode mode) {
     run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
         "PRAGMA cache_size = -65536");
   } else {
-    run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
+    run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144;"
         "PRAGMA journal_size_limit = 134217728; PRAGMA wal_autocheckpoint = 16000");
   }
   read_once(db_);

@@ -48,13 +48,48 @@ std::string joined(const std::vector<std::string>& tokens) {
   return words;
 }
 
-// The row of the subject as text_row has it now; empty where it has none.
-std::string row_now(Connection& db, std::int64_t subject) {
-  std::string row;
+// What text_row holds of a subject, by marking.
+struct StoredText {
+  std::int64_t kind = 0;
+  std::map<std::int64_t, std::string> words;
+  bool operator==(const StoredText&) const = default;
+};
+
+StoredText stored_text(Connection& db, std::int64_t subject) {
+  StoredText stored;
   auto& rows = db.prepare(
       "SELECT kind, marking, words FROM text_row WHERE subject = ?1 ORDER BY marking");
   rows.bind(1, subject);
-  while (rows.step()) add_indexed(row, rows.integer(0), rows.integer(1), rows.text(2));
+  while (rows.step()) {
+    stored.kind = rows.integer(0);
+    stored.words.emplace(rows.integer(1), rows.text(2));
+  }
+  return stored;
+}
+
+StoredText text_of(std::int64_t kind, const TextByMarking& tokens) {
+  StoredText text;
+  for (const auto& [marking, of_marking] : tokens)
+    if (std::string words = joined(of_marking); !words.empty())
+      text.words.emplace(marking, std::move(words));
+  if (!text.words.empty()) text.kind = kind;
+  return text;
+}
+
+void insert_rows(Connection& db, std::int64_t subject, const StoredText& text) {
+  for (const auto& [marking, words] : text.words)
+    db.prepare("INSERT INTO text_row (subject, marking, kind, words) VALUES (?1, ?2, ?3, ?4)")
+        .bind(1, subject)
+        .bind(2, marking)
+        .bind(3, text.kind)
+        .bind(4, std::string_view(words))
+        .run();
+}
+
+// All words as the index spells them; empty where the subject has none.
+std::string row_of(const StoredText& text) {
+  std::string row;
+  for (const auto& [marking, words] : text.words) add_indexed(row, text.kind, marking, words);
   return row;
 }
 
@@ -127,7 +162,7 @@ void index_changed(Connection& db) {
   auto& changed = db.prepare("SELECT subject, indexed FROM text_changed ORDER BY subject");
   while (changed.step()) {
     const std::int64_t subject = changed.integer(0);
-    index_row(db, subject, changed.text(1), row_now(db, subject));
+    index_row(db, subject, changed.text(1), row_of(stored_text(db, subject)));
   }
   db.prepare("DELETE FROM text_changed").run();
 }
@@ -141,52 +176,28 @@ void drop_text_index(Connection& db) {
          "DROP TABLE IF EXISTS text_changed; DROP TABLE IF EXISTS text_row");
 }
 
-void put_text(Connection& db, std::int64_t subject, std::int64_t kind, std::int64_t marking,
-              const std::vector<std::string>& tokens) {
-  const std::string words = joined(tokens);
-  const std::string before = row_now(db, subject);
-  if (words.empty()) {
-    db.prepare("DELETE FROM text_row WHERE subject = ?1 AND marking = ?2")
-        .bind(1, subject)
-        .bind(2, marking)
-        .run();
-  } else {
-    db.prepare(
-          "INSERT INTO text_row (subject, marking, kind, words) VALUES (?1, ?2, ?3, ?4)"
-          " ON CONFLICT (subject, marking) DO UPDATE"
-          " SET kind = excluded.kind, words = excluded.words"
-          " WHERE text_row.kind <> excluded.kind OR text_row.words <> excluded.words")
-        .bind(1, subject)
-        .bind(2, marking)
-        .bind(3, kind)
-        .bind(4, std::string_view(words))
-        .run();
-  }
-  if (db.changes() == 0) return;
+void put_text(Connection& db, std::int64_t subject, std::int64_t kind,
+              const TextByMarking& tokens) {
+  const StoredText now = text_of(kind, tokens);
+  const StoredText before = stored_text(db, subject);
+  if (now == before) return;
+  db.prepare("DELETE FROM text_row WHERE subject = ?1").bind(1, subject).run();
+  insert_rows(db, subject, now);
   db.prepare(
         "INSERT INTO text_changed (subject, indexed) VALUES (?1, ?2)"
         " ON CONFLICT (subject) DO NOTHING")
       .bind(1, subject)
-      .bind(2, std::string_view(before))
+      .bind(2, std::string_view(row_of(before)))
       .run();
   db.before_commit(index_changed);
 }
 
 void add_text(Connection& db, std::int64_t subject, std::int64_t kind,
-              const std::map<std::int64_t, std::vector<std::string>>& tokens) {
-  std::string row;
-  for (const auto& [marking, of_marking] : tokens) {
-    const std::string words = joined(of_marking);
-    if (words.empty()) continue;
-    db.prepare("INSERT INTO text_row (subject, marking, kind, words) VALUES (?1, ?2, ?3, ?4)")
-        .bind(1, subject)
-        .bind(2, marking)
-        .bind(3, kind)
-        .bind(4, std::string_view(words))
-        .run();
-    add_indexed(row, kind, marking, words);
-  }
-  if (row.empty()) return;
+              const TextByMarking& tokens) {
+  const StoredText text = text_of(kind, tokens);
+  if (text.words.empty()) return;
+  insert_rows(db, subject, text);
+  const std::string row = row_of(text);
   db.prepare("INSERT INTO text_words(rowid, words) VALUES(?1, ?2)")
       .bind(1, subject)
       .bind(2, std::string_view(parted(words_once(row))))

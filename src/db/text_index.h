@@ -17,15 +17,16 @@ namespace comity::db {
 void create_text_index(Connection& db);
 void drop_text_index(Connection& db);
 
-// Replaces the text of `subject` under `marking`; no tokens: takes it out. The index follows when
-// the Transaction commits, and before find_text on the same connection.
-void put_text(Connection& db, std::int64_t subject, std::int64_t kind, std::int64_t marking,
-              const std::vector<std::string>& tokens);
+// Words of one subject, by number of marking.
+using TextByMarking = std::map<std::int64_t, std::vector<std::string>>;
 
-// For bulk loads into an empty index: the text of a subject that has none yet, by marking. Subjects
-// come in ascending order, within one transaction, without put_text between them.
-void add_text(Connection& db, std::int64_t subject, std::int64_t kind,
-              const std::map<std::int64_t, std::vector<std::string>>& tokens);
+// Replaces the text of `subject`; no tokens under any marking: takes it out. The index follows when
+// the Transaction commits, and before find_text on the same connection.
+void put_text(Connection& db, std::int64_t subject, std::int64_t kind, const TextByMarking& tokens);
+
+// For bulk loads into an empty index: the text of a subject that has none yet. Subjects come in
+// ascending order, within one transaction, without put_text between them.
+void add_text(Connection& db, std::int64_t subject, std::int64_t kind, const TextByMarking& tokens);
 
 // Merges what many commits wrote: after a bulk load it makes finding fast, after a destruction it
 // takes the last traces of removed words out of the index. Rewrites all of it.

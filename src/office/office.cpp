@@ -21,15 +21,30 @@ namespace {
 constexpr std::string_view kStore = "comity.db";
 constexpr std::size_t kIdleMax = 8;
 
-void check_version(db::Connection& db, const std::filesystem::path& dir) {
+// Returns whether what is derived has to be made again before this version can read it.
+bool is_older(db::Connection& db, const std::filesystem::path& dir) {
   const int version = schema_version(db);
-  if (version == kSchemaVersion) return;
+  if (version == kSchemaVersion) return false;
   if (version == 0)
     throw Fault(FaultKind::missing,
                 "no installation in " + dir.string() + "; run comity init --dir DIR");
-  throw Fault(FaultKind::damaged, "the installation in " + dir.string() + " has format " +
-                                      std::to_string(version) + ", this program reads " +
-                                      std::to_string(kSchemaVersion));
+  if (version < kSchemaVersion) return true;
+  throw Fault(FaultKind::damaged,
+              "the installation in " + dir.string() + " has format " + std::to_string(version) +
+                  ", this program reads up to " + std::to_string(kSchemaVersion) +
+                  "; use the version of Comity that wrote it, or a newer one");
+}
+
+// Events and payloads stay as they are; all that follows from them is made anew.
+void bring_up_to_date(db::Connection& db, const Definitions& definitions,
+                      const std::string& zone) {
+  db::Transaction transaction(db, db::Transaction::Kind::write);
+  Record record(db, definitions.kinds, zone);
+  KindViews views(db, definitions.kinds);
+  record.replay();
+  views.rebuild();
+  set_schema_version(db);
+  transaction.commit();
 }
 
 void require_installation(const std::filesystem::path& dir) {
@@ -179,13 +194,18 @@ std::unique_ptr<Office> Office::open(const std::filesystem::path& dir, OpenMode 
   if (write) parts->lock = std::make_unique<DirectoryLock>(dir);
   auto db =
       db::Connection::open(dir / kStore, write ? db::Mode::write : db::Mode::read, options.vfs);
-  check_version(*db, dir);
+  const bool older = is_older(*db, dir);
+  if (older && !write)
+    throw Fault(FaultKind::damaged, "the installation in " + dir.string() +
+                                        " was made by an older version; run comity views rebuild"
+                                        " once to bring it up to this one");
   const auto found = installation(*db);
   if (!found)
     throw Fault(FaultKind::damaged,
                 "the first event of the record cannot be read; run comity verify");
   parts->installation = *found;
   parts->definitions = load_definitions(*db);
+  if (older) bring_up_to_date(*db, *parts->definitions, found->zone);
   if (write) parts->writer = std::make_unique<Writer>(std::move(db), parts->definitions, *found);
   return std::unique_ptr<Office>(new Office(std::move(parts)));
 }

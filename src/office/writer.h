@@ -66,6 +66,7 @@ class Writer {
   std::condition_variable wake_;
   std::condition_variable room_;
   std::deque<Job> queue_;
+  std::size_t expected_ = 1;                          // callers at once, as the last batch had them
   bool closing_ = false;
   std::thread thread_;
 };

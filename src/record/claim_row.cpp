@@ -91,7 +91,7 @@ void bind_claim(db::Statement& insert, const Claim& claim, std::int64_t attribut
   number(static_cast<std::int64_t>(claim.marking));
 }
 
-Claim read_claim_row(const db::Statement& row, std::int64_t& attribute) {
+Claim read_claim_row(const db::Statement& row, std::int64_t& attribute, Ends ends) {
   int at = 0;
   const auto number = [&] { return row.integer(at++); };
   const auto text = [&] { return std::string(row.text(at++)); };
@@ -112,7 +112,7 @@ Claim read_claim_row(const db::Statement& row, std::int64_t& attribute) {
   claim.valid.from.latest.seconds = number();
   claim.valid.until.earliest.seconds = number();
   claim.valid.until.latest.seconds = number();
-  read_ends(claim.valid);
+  if (ends == Ends::read) read_ends(claim.valid);
   const std::int64_t flags = number();
   claim.timeless = (flags & kTimeless) != 0;
   claim.office_says = (flags & kOfficeSays) != 0;

@@ -20,8 +20,10 @@ inline constexpr std::string_view kClaimColumns =
     "sources, because, statements, wording, note, place, public_from, withdrawn_by, marking";
 
 void bind_claim(db::Statement& insert, const Claim& claim, std::int64_t attribute);
+// Whether the dates of a valid time are read from its text again; its bounds always are.
+enum class Ends { read, left_out };
 // `attribute` gets the number of the attribute's name; the caller resolves it.
-Claim read_claim_row(const db::Statement& row, std::int64_t& attribute);
+Claim read_claim_row(const db::Statement& row, std::int64_t& attribute, Ends ends);
 
 std::string numbers_text(const std::vector<SubjectNumber>& numbers);
 std::vector<SubjectNumber> parse_numbers(std::string_view text);

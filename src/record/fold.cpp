@@ -82,6 +82,8 @@ bool starts_later(const Candidate& a, const Candidate& b) {
 // dated before.
 std::vector<Candidate> last_of_each_author(const std::vector<Candidate>& candidates,
                                            const AttributeDefinition* attribute) {
+  if (candidates.size() == 1)  // as nearly always
+    return candidates.front().held == Held::no ? std::vector<Candidate>() : candidates;
   std::map<Author, std::vector<Candidate>> by_author;
   for (const Candidate& candidate : candidates)
     by_author[author_of(*candidate.claim)].push_back(candidate);
@@ -172,7 +174,8 @@ std::vector<FoldedValue> group(const std::vector<Candidate>& candidates,
     add_author(*found, *candidate.claim);
   }
   for (FoldedValue& value : values) {
-    std::stable_sort(value.claims.begin(), value.claims.end(),
+    if (value.claims.size() > 1)
+      std::stable_sort(value.claims.begin(), value.claims.end(),
                      [&](const Claim* a, const Claim* b) { return states_better(a, b, date); });
     value.standing = standing_of(value, lens);
   }
@@ -181,6 +184,7 @@ std::vector<FoldedValue> group(const std::vector<Candidate>& candidates,
 
 // Determined first, then acknowledged, then the rest as recorded; of many, by time.
 void order_values(std::vector<FoldedValue>& values, bool many) {
+  if (values.size() < 2) return;
   const auto rank = [](const FoldedValue& value) {
     return value.standing == Standing::determined     ? 0
            : value.standing == Standing::acknowledged ? 1
@@ -255,8 +259,8 @@ void count(Passes outcome, LeftOut& left_out) {
 // Attributes in the order of their kind; those that the kind does not define after them, by name.
 struct AttributeOrder {
   std::size_t place;
-  std::string name;
-  std::string facet;
+  std::string_view name;   // of the claim
+  std::string_view facet;
   auto operator<=>(const AttributeOrder&) const = default;
 };
 
@@ -349,7 +353,8 @@ FoldedSubject fold(SubjectNumber number, const std::vector<Claim>& claims,
     order_values(values, many);
     folded.substance = folded.substance || !neutral;
     const Standing standing = attribute_standing(values, many);
-    folded.attributes.push_back({order.name, order.facet, standing, std::move(values)});
+    folded.attributes.push_back(
+        {std::string(order.name), std::string(order.facet), standing, std::move(values)});
   }
   folded.substance = folded.substance || (only_names && !folded.attributes.empty());
   return folded;

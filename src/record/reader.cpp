@@ -160,6 +160,7 @@ SubjectNumber Reader::merged_into_then(SubjectNumber number) {
 // Duplicates that answer by this subject, in order of number.
 std::vector<std::int64_t> Reader::members_of(SubjectNumber number) {
   std::vector<std::int64_t> members;
+  if (!any_merges()) return members;
   auto& find = db_.prepare(
       "SELECT subject FROM subject_merge WHERE target = ?1 AND merged_by <= ?2"
       " AND (split_by > ?2 OR split_by = ?3) ORDER BY subject");
@@ -208,7 +209,7 @@ std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number
 // attribute that his role does not see, is not there.
 std::optional<Claim> Reader::visible_claim(const db::Statement& row, const KindDefinition* kind) {
   std::int64_t attribute = 0;
-  Claim claim = read_claim_row(row, attribute);
+  Claim claim = read_claim_row(row, attribute, bounds_only_ ? Ends::left_out : Ends::read);
   const auto marking = static_cast<std::int64_t>(claim.marking);
   if (!std::binary_search(allowed_markings_.begin(), allowed_markings_.end(), marking))
     return std::nullopt;

@@ -116,6 +116,9 @@ class Reader {
   // `db` must be inside a read transaction for the Reader's life.
   Reader(db::Connection& db, const Kinds& kinds, const Access& access, Lens lens);
 
+  // For folding only: claims come without the dates of their ends (Claim::valid has its bounds).
+  void read_bounds_only() { bounds_only_ = true; }
+
   const Lens& lens() const { return lens_; }
   const Kinds& kinds() const { return kinds_; }
   const Access& access() const { return access_; }
@@ -165,6 +168,9 @@ class Reader {
   void publish_as_then(SubjectNumber member, std::vector<Claim>& claims);
   std::shared_ptr<const std::vector<Claim>> claims_of(SubjectNumber number);
   std::optional<Claim> visible_claim(const db::Statement& row, const KindDefinition* kind);
+  bool any_merges();
+  bool any_redated();
+  bool has_row(std::string_view sql);
   Seq merged_or_split_by(SubjectNumber number);
   Seq published_again_by(SubjectNumber number);
   void load_changed_by_others();
@@ -184,6 +190,8 @@ class Reader {
   std::unordered_map<std::int64_t, std::string> names_;
   std::unordered_map<std::int64_t, std::optional<Instant>> published_;
   std::optional<std::unordered_set<std::int64_t>> changed_by_others_;
+  bool bounds_only_ = false;
+  std::optional<bool> any_merges_, any_redated_;
   std::vector<SubjectNumber> marked_reads_;
 };
 

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <set>
 
+#include "base/check.h"
 #include "base/fault.h"
 #include "base/json.h"
 #include "record/schema.h"
@@ -51,7 +52,21 @@ std::optional<Prior> Record::prior(const ActId& act, std::string_view actor) {
   return Prior{header->seq, header->content, static_cast<std::int64_t>(header->payloads.size())};
 }
 
-Appended Record::append(const EventDraft& draft) {
+std::vector<SealedPayload> seal(const std::vector<Payload>& payloads) {
+  std::vector<SealedPayload> sealed;
+  sealed.reserve(payloads.size());
+  for (const Payload& payload : payloads) {
+    SealedPayload one{random_salt(), payload_text(payload), {}};
+    one.hash = payload_hash(one.salt, one.body);
+    sealed.push_back(std::move(one));
+  }
+  return sealed;
+}
+
+Appended Record::append(const EventDraft& draft) { return append(draft, seal(draft.payloads)); }
+
+Appended Record::append(const EventDraft& draft, const std::vector<SealedPayload>& sealed) {
+  COMITY_CHECK(sealed.size() == draft.payloads.size());
   EventHeader header;
   header.seq = head_ + 1;
   header.act = draft.act;
@@ -66,10 +81,9 @@ Appended Record::append(const EventDraft& draft) {
   std::set<SubjectNumber> touched;
   std::int64_t part = 0;
   for (const Payload& payload : draft.payloads) {
-    const Salt salt = random_salt();
-    const std::string body = payload_text(payload);
-    header.payloads.push_back(payload_hash(salt, body));
-    store_payload(header.seq, part, salt, body);
+    const SealedPayload& one = sealed[static_cast<std::size_t>(part)];
+    header.payloads.push_back(one.hash);
+    store_payload(header.seq, part, one.salt, one.body);
     index_.apply(header.seq, part++, payload, touched);
     if (const auto* claim = std::get_if<ClaimRecorded>(&payload))
       header.marking = std::max(header.marking, claim->claim.marking);

@@ -28,6 +28,14 @@ struct EventDraft {
   std::vector<Payload> payloads;
 };
 
+// A payload as it will lie in the record: what takes time and needs no database.
+struct SealedPayload {
+  Salt salt{};
+  std::string body;
+  Hash hash{};
+};
+std::vector<SealedPayload> seal(const std::vector<Payload>& payloads);  // any thread
+
 struct Appended {
   Seq seq = kNoSeq;
   std::vector<SubjectNumber> touched;  // whose views have to be made anew; sorted, no repeats
@@ -48,7 +56,9 @@ class Record {
   Record(db::Connection& db, const Kinds& kinds, std::string zone);
 
   std::optional<Prior> prior(const ActId& act, std::string_view actor);
-  Appended append(const EventDraft& draft);  // throws Fault; the caller rolls back
+  // Throws Fault; the caller rolls back. `sealed` is seal(draft.payloads), made ahead of time.
+  Appended append(const EventDraft& draft);
+  Appended append(const EventDraft& draft, const std::vector<SealedPayload>& sealed);
   Seq head() const { return head_; }
   const Hash& head_leaf() const { return head_leaf_; }
   Instant last_recorded() const { return last_recorded_; }

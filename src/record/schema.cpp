@@ -68,13 +68,20 @@ void create_derived_tables(db::Connection& db) { db.run(kDerivedTables); }
 void create_record_tables(db::Connection& db) {
   db.run(kRecordTables);
   create_derived_tables(db);
-  auto& set = db.prepare("INSERT INTO setting (name, value) VALUES ('schema_version', ?1)");
-  set.bind(1, std::string_view(std::to_string(kSchemaVersion))).run();
+  set_schema_version(db);
+}
+
+void set_schema_version(db::Connection& db) {
+  db.prepare("INSERT INTO setting (name, value) VALUES ('schema_version', ?1)"
+             " ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+      .bind(1, std::string_view(std::to_string(kSchemaVersion)))
+      .run();
 }
 
 void drop_derived_tables(db::Connection& db) {
-  db.run("DROP TABLE subject; DROP TABLE subject_merge; DROP TABLE claim;"
-         "DROP TABLE public_before; DROP TABLE link; DROP TABLE attachment_place;");
+  for (const char* table : {"subject", "subject_merge", "claim", "public_before", "link",
+                            "attachment_place"})
+    db.run("DROP TABLE IF EXISTS " + std::string(table));
 }
 
 int schema_version(db::Connection& db) {

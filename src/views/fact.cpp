@@ -56,6 +56,12 @@ void add_once(std::vector<std::string>& list, std::string text) {
   if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
 }
 
+// Whether a day as written may lie no later than the instant.
+bool may_have_been(const std::string& day, Instant by) {
+  const auto date = parse_edtf_date(day, "UTC");
+  return !date.ok() || date->span.earliest <= by;
+}
+
 // What a claim adds to its value: words, doubts, causes, and the pages in which it was read.
 void add_claim(Fact& fact, Reader& reader, const Claim& claim, std::set<SubjectNumber>& sources) {
   fact.claims.push_back(claim.id.text());
@@ -155,7 +161,8 @@ Fact make_fact(Reader& reader, const Subject& subject, const FoldedAttribute& at
   for (const Claim* claim : value.claims) add_claim(fact, reader, *claim, sources);
   if (!value.claims.empty()) {
     fact.said_on = value.claims.front()->said_on;
-    fact.published_on = value.claims.front()->published_on;
+    if (may_have_been(value.claims.front()->published_on, reader.lens().public_by))
+      fact.published_on = value.claims.front()->published_on;
   }
   fact.sources_of_object = !value.claims.empty() &&
                            std::all_of(value.claims.begin(), value.claims.end(),

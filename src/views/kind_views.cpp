@@ -13,6 +13,7 @@ namespace comity {
 namespace {
 
 constexpr int kPageSubjects = 1000;
+constexpr std::size_t kSubjectsForTwoThreads = 8;  // below, a thread costs more than it saves
 constexpr int kFixedColumns = 5;  // subject, from_at, until_at, certainty, standings
 constexpr std::size_t kNamesMax = 100'000;
 
@@ -66,13 +67,6 @@ std::string same_sql(const KindDefinition& kind) {
   return sql;
 }
 
-std::set<std::int64_t> all_markings(db::Connection& db) {
-  std::set<std::int64_t> markings = {0};
-  auto& find = db.prepare("SELECT number FROM marking");
-  while (find.step()) markings.insert(find.integer(0));
-  return markings;
-}
-
 std::int64_t name_number(db::Connection& db, std::string_view text) {
   db.prepare("INSERT INTO name (text) VALUES (?1) ON CONFLICT DO NOTHING").bind(1, text).run();
   auto& find = db.prepare("SELECT number FROM name WHERE text = ?1");
@@ -89,11 +83,22 @@ struct Page {
   NamesByNumber names;
 };
 
-std::vector<SubjectViews> views_of(const Page& page, const Kinds& kinds) {
+std::vector<SubjectViews> views_of(const Page& page, const Kinds& kinds, std::size_t first,
+                                   std::size_t last) {
   std::vector<SubjectViews> views;
-  for (const SubjectClaims& subject : page.subjects)
-    if (const KindDefinition* kind = kinds.find(subject.row.kind))
-      views.push_back(make_views(subject, *kind, page.names));
+  for (; first < last; ++first)
+    if (const KindDefinition* kind = kinds.find(page.subjects[first].row.kind))
+      views.push_back(make_views(page.subjects[first], *kind, page.names));
+  return views;
+}
+
+std::vector<SubjectViews> views_on_two_threads(const Page& page, const Kinds& kinds) {
+  const std::size_t count = page.subjects.size();
+  if (count < kSubjectsForTwoThreads) return views_of(page, kinds, 0, count);
+  auto second = std::async(std::launch::async,
+                           [&] { return views_of(page, kinds, count / 2, count); });
+  auto views = views_of(page, kinds, 0, count / 2);
+  for (SubjectViews& made : second.get()) views.push_back(std::move(made));
   return views;
 }
 
@@ -133,7 +138,6 @@ void KindViews::drop() {
 // What the lens asks of every list, and each column that lists are filtered by.
 void KindViews::index() {
   db_.run("CREATE INDEX view_extent_changed ON view_extent (kind, changed);"
-          "CREATE INDEX view_extent_public ON view_extent (kind, public_max);"
           "CREATE INDEX view_extent_marked ON view_extent (kind, subject) WHERE plain = 0;"
           "CREATE INDEX view_extent_sensitive ON view_extent (kind, subject) WHERE plain = 2;");
   for (const auto& [name, kind] : kinds_.all()) {
@@ -148,21 +152,22 @@ void KindViews::index() {
   }
 }
 
+// Claims are read and rows are written here; the rows of many subjects are made on two threads.
 void KindViews::update(const std::vector<SubjectNumber>& subjects) {
   Reader reader(db_, kinds_, all_access(db_), Lens{});
-  const std::set<std::int64_t> markings = all_markings(db_);
+  reader.read_bounds_only();
+  Page page;
   for (const SubjectNumber number : subjects) {
-    const auto subject = reader.claims(number);
+    auto subject = reader.claims(number);
     const KindDefinition* kind = subject ? kinds_.find(subject->row.kind) : nullptr;
     if (kind == nullptr) continue;
-    NamesByNumber names;
-    add_names(reader, *subject, *kind, names);
-    SubjectViews views = make_views(*subject, *kind, names);
-    const auto& table = tables_.at(kind);
+    add_names(reader, *subject, *kind, page.names);
+    page.subjects.push_back(std::move(*subject));
+  }
+  for (const SubjectViews& views : views_on_two_threads(page, kinds_)) {
     replace(views);
-    for (const std::int64_t marking : markings)
-      db::put_text(db_, static_cast<std::int64_t>(number), table.number, marking,
-                   views.tokens[marking]);
+    db::put_text(db_, static_cast<std::int64_t>(views.number), tables_.at(views.kind).number,
+                 views.tokens);
   }
 }
 
@@ -254,6 +259,7 @@ void KindViews::rebuild(const std::function<void(std::int64_t)>& progress) {
   drop();
   create();
   Reader reader(db_, kinds_, all_access(db_), Lens{});
+  reader.read_bounds_only();
   NamesByNumber names;
   const auto read = [&](SubjectNumber after) {
     auto page = std::make_shared<Page>();
@@ -267,7 +273,9 @@ void KindViews::rebuild(const std::function<void(std::int64_t)>& progress) {
   };
   std::int64_t done = 0;
   for (auto page = read(SubjectNumber::none); !page->subjects.empty();) {
-    auto made = std::async(std::launch::async, [page, this] { return views_of(*page, kinds_); });
+    auto made = std::async(std::launch::async, [page, this] {
+      return views_of(*page, kinds_, 0, page->subjects.size());
+    });
     auto next = read(page->subjects.back().row.number);
     for (const SubjectViews& views : made.get()) {
       insert(views);

@@ -2,6 +2,8 @@
 #include "db/text_index.h"
 
 #include <gtest/gtest.h>
+
+#include <sstream>
 #include <rapidcheck.h>
 
 #include <map>
@@ -11,6 +13,21 @@
 
 namespace comity::testing {
 namespace {
+
+// Replaces what the subject has under one marking.
+void put_marked(db::Connection& db, std::int64_t subject, std::int64_t kind, std::int64_t marking,
+                const std::vector<std::string>& words) {
+  db::TextByMarking text;
+  auto& rows = db.prepare("SELECT marking, words FROM text_row WHERE subject = ?1");
+  rows.bind(1, subject);
+  while (rows.step()) {
+    std::istringstream stored{std::string(rows.text(1))};
+    for (std::string word; stored >> word;) text[rows.integer(0)].push_back(word);
+  }
+  text[marking] = words;
+  db::put_text(db, subject, kind, text);
+}
+
 
 using db::Connection;
 using db::Mode;
@@ -28,7 +45,7 @@ class TextIndexTest : public ::testing::Test {
   void put(std::int64_t subject, const Words& words, std::int64_t marking = 0,
            std::int64_t kind = 1) {
     Transaction writing(*db_, Transaction::Kind::write);
-    put_text(*db_, subject, kind, marking, words);
+    put_marked(*db_, subject, kind, marking, words);
     writing.commit();
   }
 
@@ -181,7 +198,7 @@ TEST_F(TextIndexTest, counting_stops_at_a_thousand_and_one) {
     Words words{"common"};
     if (subject <= 1000) words.push_back("thousand");
     if (subject <= 1001) words.push_back("more");
-    put_text(*db_, subject, 1, 0, words);
+    put_marked(*db_, subject, 1, 0, words);
   }
   writing.commit();
   auto counted = [&](const char* word) {
@@ -210,16 +227,16 @@ TEST_F(TextIndexTest, follows_savepoints_and_transactions) {
     Transaction writing(*db_, Transaction::Kind::write);
     {
       Savepoint undone(*db_);
-      put_text(*db_, 1, 1, 0, {"undone"});
-      put_text(*db_, 2, 1, 0, {"undone"});
+      put_marked(*db_, 1, 1, 0, {"undone"});
+      put_marked(*db_, 2, 1, 0, {"undone"});
       EXPECT_EQ(found_words({"undone"}), (Subjects{2, 1})) << "within the transaction";
     }
     EXPECT_EQ(found_words({"undone"}), Subjects{});
     Savepoint kept(*db_);
-    put_text(*db_, 3, 1, 0, {"kept"});
+    put_marked(*db_, 3, 1, 0, {"kept"});
     kept.keep();
-    put_text(*db_, 1, 1, 0, {"after"});
-    put_text(*db_, 1, 1, 0, {"at", "last"});
+    put_marked(*db_, 1, 1, 0, {"after"});
+    put_marked(*db_, 1, 1, 0, {"at", "last"});
     writing.commit();
   }
   EXPECT_EQ(found_words({"before"}), Subjects{});
@@ -228,14 +245,14 @@ TEST_F(TextIndexTest, follows_savepoints_and_transactions) {
   EXPECT_EQ(found_words({"kept"}), (Subjects{3}));
   {
     Transaction undone(*db_, Transaction::Kind::write);
-    put_text(*db_, 4, 1, 0, {"undone"});
+    put_marked(*db_, 4, 1, 0, {"undone"});
   }
   EXPECT_EQ(found_words({"undone"}), Subjects{});
   EXPECT_TRUE(dump_text_index(*db_).ends_with("the index holds these words\n"));
 }
 
 TEST_F(TextIndexTest, works_without_a_transaction) {
-  put_text(*db_, 1, 1, 0, {"alone"});
+  put_marked(*db_, 1, 1, 0, {"alone"});
   EXPECT_EQ(found_words({"alone"}), (Subjects{1}));
   auto reader = Connection::open(folder_.path() / "test.db", Mode::read);
   EXPECT_EQ(find_text(*reader, {.tokens = {"alone"}, .markings = {0}}).counted, 1);
@@ -274,13 +291,13 @@ TEST_F(TextIndexTest, can_be_dropped_and_made_again) {
 TEST_F(TextIndexTest, may_be_dropped_after_a_change_that_was_undone_or_is_not_yet_indexed) {
   {
     Transaction undone(*db_, Transaction::Kind::write);
-    put_text(*db_, 1, 1, 0, {"one"});
+    put_marked(*db_, 1, 1, 0, {"one"});
   }
   drop_text_index(*db_);
   {
     Transaction writing(*db_, Transaction::Kind::write);
     create_text_index(*db_);
-    put_text(*db_, 1, 1, 0, {"two"});
+    put_marked(*db_, 1, 1, 0, {"two"});
     drop_text_index(*db_);
     writing.commit();
   }
@@ -347,7 +364,7 @@ void change_at_random(Connection& db, PlainIndex& plain) {
       const std::int64_t subject = *rc::gen::inRange(1, 12);
       const std::int64_t marking = *rc::gen::elementOf(std::vector<int>{0, 1, 5000});
       const Words words = random_words(6);
-      put_text(db, subject, 1, marking, words);
+      put_marked(db, subject, 1, marking, words);
       plain.texts[{subject, marking}] = words;
     }
     if (*rc::gen::inRange(0, 4) > 0) savepoint.keep();

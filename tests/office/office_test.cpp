@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include "base/fault.h"
 #include "support/installation.h"
 #include "views/kind_views.h"
 
@@ -158,6 +159,25 @@ TEST(Office, RebuiltViewsEqualTheKeptOnes) {
   EXPECT_NE(kept.find("m-one"), std::string::npos);
   installation.office().rebuild_views();
   EXPECT_EQ(kept, dump());
+}
+
+TEST(Office, AnInstallationOfAnOlderVersionIsBroughtUpToThisOne) {
+  TestInstallation installation;
+  installation.add_parties();
+  installation.claim("post", "m-capital", "status", "open", "2020-01-01/..");
+  installation.close();
+  {
+    auto db = db::Connection::open(installation.dir() / "comity.db", db::Mode::write);
+    db->run("DROP TABLE view_extent; DROP TABLE subject_merge; DROP TABLE public_before;"
+            "UPDATE setting SET value = '1' WHERE name = 'schema_version'");
+  }
+  EXPECT_THROW(installation.reopen(OpenMode::read), Fault);
+  installation.reopen(OpenMode::write);
+  ListQuery query;
+  query.kind = "post";
+  EXPECT_EQ(
+      installation.office().read(lens_of_day("2021-01-01"))->reader().list(query).rows.size(), 1u);
+  installation.reopen(OpenMode::read);
 }
 
 }  // namespace

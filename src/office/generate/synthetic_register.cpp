@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <vector>
 
 #include "base/check.h"
@@ -63,6 +64,13 @@ class Sayings {
   std::string subject_, said_by_, said_on_;
 };
 
+// An event's worth of subjects, invented and sealed beside the writing thread.
+struct Batch {
+  std::vector<Payload> payloads;
+  std::vector<SealedPayload> sealed;
+  std::int64_t subjects = 0;
+};
+
 class RegisterWriter {
  public:
   RegisterWriter(db::Connection& db, Record& record, std::string actor, std::string capacity,
@@ -72,20 +80,25 @@ class RegisterWriter {
 
   void write_states_and_posts() {
     db::Transaction transaction(db_, db::Transaction::Kind::write);
-    for (std::int64_t place = 0; place < kStates; ++place) add_state(place);
-    append();
-    for (std::int64_t place = 0; place < size_.posts; ++place) add_post(place);
-    append();
+    Batch states, posts;
+    for (std::int64_t place = 0; place < kStates; ++place) add_state(states, place);
+    states.sealed = seal(states.payloads);
+    append(std::move(states));
+    for (std::int64_t place = 0; place < size_.posts; ++place) add_post(posts, place);
+    posts.sealed = seal(posts.payloads);
+    append(std::move(posts));
     transaction.commit();
   }
 
   void write_persons(const Progress& progress) {
+    auto coming = persons_from(0);
     for (std::int64_t next = 0; next < size_.persons;) {
       db::Transaction transaction(db_, db::Transaction::Kind::write);
       for (int event = 0; event < kEventsOfTransaction && next < size_.persons; ++event) {
-        const std::int64_t last = std::min(next + kPersonsOfEvent, size_.persons);
-        for (; next < last; ++next) add_person(next);
-        append();
+        Batch persons = coming.get();
+        next += persons.subjects;
+        coming = persons_from(next);
+        append(std::move(persons));
       }
       transaction.commit();
       if (progress) progress(format("{} persons", next));
@@ -95,29 +108,39 @@ class RegisterWriter {
   const GeneratedRegister& written() const { return written_; }
 
  private:
-  SubjectId open(Draws& draws, std::string kind, std::string key) {
+  std::future<Batch> persons_from(std::int64_t first) const {
+    return std::async(std::launch::async, [this, first] {
+      Batch batch;
+      const std::int64_t last = std::min(first + kPersonsOfEvent, size_.persons);
+      for (std::int64_t place = first; place < last; ++place) add_person(batch, place);
+      batch.sealed = seal(batch.payloads);
+      return batch;
+    });
+  }
+
+  static SubjectId open(Batch& batch, Draws& draws, std::string kind, std::string key) {
     const SubjectId id{draws.id()};
-    payloads_.push_back(SubjectOpened{id, std::move(kind), std::move(key)});
-    ++written_.subjects;
+    batch.payloads.push_back(SubjectOpened{id, std::move(kind), std::move(key)});
+    ++batch.subjects;
     return id;
   }
 
-  void add_state(std::int64_t place) {
+  void add_state(Batch& batch, std::int64_t place) {
     Draws draws(size_.seed, "party", place);
-    const SubjectId id = open(draws, "party", invented_code(place));
+    const SubjectId id = open(batch, draws, "party", invented_code(place));
     states_.push_back(id);
-    Sayings says(payloads_, id.text(), id.text(), invented_day(draws, 1990, 5));
+    Sayings says(batch.payloads, id.text(), id.text(), invented_day(draws, 1990, 5));
     says.text("name", invented_name(draws, 3));
   }
 
-  void add_post(std::int64_t place) {
+  void add_post(Batch& batch, std::int64_t place) {
     Draws draws(size_.seed, "post", place);
-    const SubjectId id = open(draws, "post", format("m-{:05}", place));
+    const SubjectId id = open(batch, draws, "post", format("m-{:05}", place));
     const std::int64_t sending = draws.below(kStates);
     const std::int64_t receiving = (sending + 1 + draws.below(kStates - 1)) % kStates;
     posts_.push_back({id, sending});
     const std::string opened = invented_day(draws, 1995, 15);
-    Sayings says(payloads_, id.text(), state(sending).text(), opened);
+    Sayings says(batch.payloads, id.text(), state(sending).text(), opened);
     const std::string city = invented_name(draws, 2);
     says.text("name", "Mission in " + city);
     says.reference("sending_state", state(sending));
@@ -127,15 +150,15 @@ class RegisterWriter {
     says.text("status", "open", opened + "/..");
   }
 
-  void add_person(std::int64_t place) {
+  void add_person(Batch& batch, std::int64_t place) const {
     Draws draws(size_.seed, "person", place);
-    const SubjectId id = open(draws, "person", format("p-{:07}", place));
+    const SubjectId id = open(batch, draws, "person", format("p-{:07}", place));
     const Post& post = posts_[static_cast<std::size_t>(draws.below(size_.posts))];
     const std::string arrived = invented_day(draws, 2010, 8);
     const std::string left = invented_day(draws, 2019, 6);
     const bool stays = draws.below(3) == 0;
     const std::string serves = arrived + "/" + (stays ? ".." : left);
-    Sayings says(payloads_, id.text(), state(post.sending).text(), arrived);
+    Sayings says(batch.payloads, id.text(), state(post.sending).text(), arrived);
     const std::string given = invented_name(draws, 2);
     says.text("name", given + " " + invented_name(draws, 3));
     says.reference("state", state(post.sending));
@@ -149,8 +172,8 @@ class RegisterWriter {
     says.text("note", invented_note(draws));
   }
 
-  void append() {
-    if (payloads_.empty()) return;
+  void append(Batch batch) {
+    if (batch.payloads.empty()) return;
     Draws draws(size_.seed, "act", written_.events);
     EventDraft draft;
     draft.act = ActId{draws.id()};
@@ -159,12 +182,12 @@ class RegisterWriter {
     draft.capacity = capacity_;
     draft.content = sha256(format("{} {} {}", size_.seed, size_.posts, written_.events));
     draft.recorded_at = clock_now();
-    draft.payloads = std::move(payloads_);
-    record_.append(draft);
+    draft.payloads = std::move(batch.payloads);
+    record_.append(draft, batch.sealed);
     ++written_.events;
+    written_.subjects += batch.subjects;
     for (const Payload& payload : draft.payloads)
       if (std::holds_alternative<ClaimRecorded>(payload)) ++written_.claims;
-    payloads_.clear();
   }
 
   const SubjectId& state(std::int64_t place) const {
@@ -181,7 +204,6 @@ class RegisterWriter {
   RegisterSize size_;
   std::vector<SubjectId> states_;
   std::vector<Post> posts_;
-  std::vector<Payload> payloads_;
   GeneratedRegister written_;
 };
 
