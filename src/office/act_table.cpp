@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
+#include <initializer_list>
 
 #include "base/check.h"
 #include "office/acts.h"
@@ -38,42 +38,29 @@ std::string text_of(const ContentDestroy& act) {
   return text;
 }
 
-std::vector<std::string_view> recording_grounds() {
-  return {"act_empty",
-          "act_too_large",
-          "utf8_malformed",
-          "text_too_long",
-          "references_too_many",
-          "edtf_malformed",
-          "edtf_impossible_date",
-          "edtf_ends_before_it_starts",
-          "edtf_level_not_kept",
-          "claim_without_subject",
-          "claim_without_attribute",
-          "claim_without_value",
-          "claim_with_two_authors",
-          "marking_malformed",
-          "reason_missing",
-          "role_may_not",
-          "act_id_taken",
-          "kind_unknown",
-          "key_malformed",
-          "key_taken",
-          "subject_unknown",
-          "attribute_unknown",
-          "reference_of_wrong_kind",
-          "number_malformed",
-          "code_unknown",
-          "flag_malformed",
-          "coordinates_malformed",
-          "facet_missing",
-          "facet_not_taken",
-          "facet_unknown",
-          "marking_above_clearance",
-          "filer_speaks_for_own_party_only",
-          "claim_without_author_or_source",
-          "claim_not_standing"};
+using Grounds = std::vector<std::string_view>;
+
+Grounds joined(std::initializer_list<Grounds> parts) {
+  Grounds all;
+  for (const Grounds& part : parts) all.insert(all.end(), part.begin(), part.end());
+  return all;
 }
+
+// What can be said against a claim without the record, and against it.
+const Grounds kClaimShape = {
+    "utf8_malformed",          "text_too_long",
+    "references_too_many",     "edtf_malformed",
+    "edtf_impossible_date",    "edtf_ends_before_it_starts",
+    "edtf_level_not_kept",     "claim_without_subject",
+    "claim_without_attribute", "claim_without_value",
+    "claim_with_two_authors",  "marking_malformed"};
+const Grounds kReason = {"reason_missing", "reason_malformed"};
+const Grounds kStanding = {"role_may_not", "act_id_taken"};
+const Grounds kClaimState = {
+    "subject_unknown",       "number_malformed",  "code_unknown",  "flag_malformed",
+    "coordinates_malformed", "facet_missing",     "facet_not_taken",
+    "facet_unknown",         "attribute_unknown", "reference_of_wrong_kind",
+    "marking_above_clearance"};
 
 }  // namespace
 
@@ -83,48 +70,55 @@ const std::vector<ActEntry>& act_table() {
        "claim_recorded",
        Right::record,
        {"claim", "statement", "outcome", "commitment", "import"},
-       recording_grounds()},
+       joined({{"act_too_large", "act_empty"},
+               kClaimShape,
+               kReason,
+               kStanding,
+               {"kind_unknown", "key_malformed", "key_taken"},
+               kClaimState,
+               {"filer_speaks_for_own_party_only", "claim_without_author_or_source",
+                "claim_not_standing"}})},
       {"claim_withdraw",
        "claim_withdrawn",
        Right::withdraw,
        {"withdraw"},
-       {"reason_missing", "reason_malformed", "role_may_not", "act_id_taken",
-        "claim_not_standing"}},
+       joined({kReason, kStanding, {"claim_not_standing"}})},
       {"claim_determine",
        "claim_determined",
        Right::determine,
        {"determine"},
-       {"reason_missing", "utf8_malformed", "role_may_not", "act_id_taken", "subject_unknown",
-        "attribute_unknown", "reference_of_wrong_kind", "number_malformed", "code_unknown",
-        "facet_missing", "facet_not_taken"}},
+       joined({kClaimShape, kReason, kStanding, kClaimState})},
       {"subject_merge",
        "subject_merged",
        Right::merge,
        {"merge"},
-       {"reason_missing", "role_may_not", "act_id_taken", "subject_unknown", "merge_with_itself",
-        "merge_of_unlike_kinds", "subject_merged_already"}},
+       joined({kReason,
+               kStanding,
+               {"subject_unknown", "merge_with_itself", "merge_of_unlike_kinds",
+                "subject_merged_already"}})},
       {"subject_split",
        "subject_split",
        Right::merge,
        {"split"},
-       {"reason_missing", "role_may_not", "act_id_taken", "subject_unknown", "subject_not_merged"}},
+       joined({kReason, kStanding, {"subject_unknown", "subject_not_merged"}})},
       {"attach",
        "attachment_added",
        Right::attach,
        {"attach"},
-       {"attachment_too_large", "attachment_name_malformed", "media_type_malformed", "role_may_not",
-        "act_id_taken", "subject_unknown"}},
+       joined({{"attachment_too_large", "attachment_name_malformed", "media_type_malformed"},
+               kStanding,
+               {"subject_unknown"}})},
       {"definitions_adopt",
        "definitions_adopted",
        Right::adopt,
        {"definitions adopt"},
-       {"definitions_missing", "role_may_not", "act_id_taken", "kind_in_use_removed"}},
+       joined({{"definitions_missing"}, kStanding, {"kind_in_use_removed"}})},
       {"content_destroy",
        "content_destroyed",
        Right::destroy,
        {"destroy"},
-       {"act_empty", "reason_missing", "role_may_not", "act_id_taken", "content_not_there",
-        "content_not_destructible"}},
+       joined(
+           {{"act_empty"}, kReason, kStanding, {"content_not_there", "content_not_destructible"}})},
   };
   return table;
 }
