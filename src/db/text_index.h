@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -52,7 +53,13 @@ struct TextAnswer {
 };
 TextAnswer find_text(Connection& db, const TextQuery& query);
 
-// All rows in the order of (subject, marking), for comparing the index with a rebuild.
-std::string dump_text_index(Connection& db);
+struct TextRow {
+  std::int64_t subject, marking, kind;
+  std::string_view words;
+};
+
+// All rows in the order of (subject, marking), for comparing with a rebuild; answers whether the
+// index holds their words and no others.
+bool each_text_row(Connection& db, const std::function<void(const TextRow&)>& use);
 
 }  // namespace comity::db

@@ -11,6 +11,7 @@
 #include "office/writer.h"
 #include "record/export.h"
 #include "record/schema.h"
+#include "views/derived_tables.h"
 
 namespace comity {
 namespace {
@@ -90,9 +91,9 @@ void compare_views(const std::filesystem::path& dir, InstallationReport& report,
   const auto definitions = load_definitions(*db);
   const auto founded = installation(*db);
   if (!founded) throw Fault(FaultKind::damaged, "the first event of the record cannot be read");
-  const auto tables = derived_tables(*db, definitions->kinds);
+  const auto tables = derived_tables(definitions->kinds);
   std::vector<Hash> kept;
-  for (const auto& table : tables) kept.push_back(sha256(dump_table(*db, table)));
+  for (const auto& table : tables) kept.push_back(table_digest(*db, table));
   db::Transaction transaction(*db, db::Transaction::Kind::write);
   Record record(*db, definitions->kinds, founded->zone);
   KindViews views(*db, definitions->kinds);
@@ -103,8 +104,7 @@ void compare_views(const std::filesystem::path& dir, InstallationReport& report,
     if (progress) progress("rebuilt " + std::to_string(done) + " subjects");
   });
   for (std::size_t i = 0; i < tables.size(); ++i)
-    if (sha256(dump_table(*db, tables[i])) != kept[i])
-      report.tables_that_differ.push_back(tables[i]);
+    if (table_digest(*db, tables[i]) != kept[i]) report.tables_that_differ.push_back(tables[i]);
   report.views_compared = true;
 }
 

@@ -136,6 +136,7 @@ class Reader {
   // The next subjects in order of number, for passes over the whole record in bounded memory;
   // nothing of them is kept. Merged ones come with no claims.
   std::vector<SubjectClaims> page(SubjectNumber after, int limit);
+  void forget();  // lets go of the subjects read so far; what they left out stays counted
   std::optional<Claim> claim(ClaimId id);
   std::vector<ClaimId> claims_of_import(Seq seq);  // that still stand; none where it was no import
   std::vector<Link> links_to(SubjectNumber number);

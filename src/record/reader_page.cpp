@@ -106,6 +106,12 @@ std::vector<SubjectClaims> Reader::page(SubjectNumber after, int limit) {
   return subjects;
 }
 
+void Reader::forget() {
+  subjects_.clear();
+  claims_.clear();
+  rows_.clear();
+}
+
 // Few: merged subjects, and those whose sources changed their dates.
 void Reader::load_changed_by_others() {
   if (changed_by_others_) return;

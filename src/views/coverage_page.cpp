@@ -2,45 +2,66 @@
 #include "views/coverage_page.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace comity {
 namespace {
 
+constexpr int kPageSubjects = 1000;
+constexpr std::size_t kLinesMax = 10'000;
+
+// One pass over the record, a page of subjects at a time; nothing of a page is kept but its counts.
 class Counting {
  public:
   Counting(Reader& reader, PairReading* pair) : reader_(reader), pair_(pair) {}
 
   CoveragePage count() {
-    for (const auto& [name, kind] : reader_.kinds().all()) count_kind(kind);
+    auto subjects = reader_.page(SubjectNumber::none, kPageSubjects);
+    while (!subjects.empty()) {
+      count_page(subjects);
+      const SubjectNumber last = subjects.back().row.number;
+      reader_.forget();
+      subjects = reader_.page(last, kPageSubjects);
+    }
+    for (auto& [name, row] : rows_) {
+      page_.total += row.count;
+      page_.kinds.push_back(std::move(row));
+    }
     page_.sources = static_cast<int>(cited_.size());
     return std::move(page_);
   }
 
  private:
-  bool concerns(SubjectNumber number) {
-    if (pair_ == nullptr) return true;
-    const std::set<SubjectNumber>& parties = pair_->parties_of(number);
-    return parties.contains(pair_->side(0).number) || parties.contains(pair_->side(1).number);
+  void count_page(const std::vector<SubjectClaims>& subjects) {
+    std::optional<PairReading> pair;
+    if (pair_ != nullptr) pair.emplace(reader_, pair_->side(0).number, pair_->side(1).number);
+    for (const SubjectClaims& subject : subjects) {
+      const KindDefinition* kind = reader_.kinds().find(subject.row.kind);
+      if (kind == nullptr || subject.row.merged_into != SubjectNumber::none) continue;
+      const FoldedSubject folded = fold(subject.row.number, *subject.claims, *kind, reader_.lens());
+      if (folded.substance && (!pair || concerns(*pair, subject.row.number)))
+        count_subject(*kind, folded);
+    }
   }
 
-  void count_kind(const KindDefinition& kind) {
-    CoverageOfKind row;
+  static bool concerns(PairReading& pair, SubjectNumber number) {
+    const std::set<SubjectNumber>& parties = pair.parties_of(number);
+    return parties.contains(pair.side(0).number) || parties.contains(pair.side(1).number);
+  }
+
+  void count_subject(const KindDefinition& kind, const FoldedSubject& folded) {
+    CoverageOfKind& row = rows_[kind.name];
     row.kind = kind.name;
-    for (const SubjectNumber number : reader_.all_of(kind.name)) {
-      const auto subject = reader_.subject(number);
-      if (subject == nullptr || !subject->folded.substance || !concerns(number)) continue;
-      ++row.subjects;
-      page_.left_out += subject->folded.left_out;
-      for (const FoldedAttribute& attribute : subject->folded.attributes) {
-        const AttributeDefinition* definition = kind.find(attribute.attribute);
-        if (definition != nullptr && definition->neutral) continue;
-        for (const FoldedValue& value : attribute.values) row.count += count_fact(attribute, value);
-      }
+    ++row.subjects;
+    page_.left_out += folded.left_out;
+    for (const FoldedAttribute& attribute : folded.attributes) {
+      const AttributeDefinition* definition = kind.find(attribute.attribute);
+      if (definition != nullptr && definition->neutral) continue;
+      for (const FoldedValue& value : attribute.values) row.count += count_fact(attribute, value);
     }
-    if (row.subjects == 0) return;
-    page_.total += row.count;
-    page_.kinds.push_back(std::move(row));
   }
 
   CoverageCount count_fact(const FoldedAttribute& attribute, const FoldedValue& value) {
@@ -92,15 +113,19 @@ class Counting {
   }
 
   const SourceLine& line_of(SubjectNumber source) {
-    const auto cited = cited_.find(source);
-    if (cited != cited_.end()) return cited->second;
-    return cited_.emplace(source, source_line(reader_, source)).first->second;
+    cited_.insert(source);
+    const auto known = lines_.find(source);
+    if (known != lines_.end()) return known->second;
+    if (lines_.size() >= kLinesMax) lines_.clear();
+    return lines_.emplace(source, source_line(reader_, source)).first->second;
   }
 
   Reader& reader_;
   PairReading* pair_;
   CoveragePage page_;
-  std::map<SubjectNumber, SourceLine> cited_;
+  std::map<std::string, CoverageOfKind> rows_;
+  std::unordered_set<SubjectNumber> cited_;
+  std::unordered_map<SubjectNumber, SourceLine> lines_;
 };
 
 json::object to_json(const CoverageCount& count) {

@@ -48,9 +48,4 @@ class KindViews {
   std::map<const KindDefinition*, Table> tables_;
 };
 
-// Canonical text of one derived table, rows in order of the primary key; equal records give equal
-// dumps.
-std::vector<std::string> derived_tables(db::Connection& db, const Kinds& kinds);
-std::string dump_table(db::Connection& db, const std::string& table);
-
 }  // namespace comity

@@ -36,6 +36,16 @@ using db::TextQuery;
 using db::Transaction;
 using Words = std::vector<std::string>;
 
+std::string dump_text_index(Connection& db) {
+  std::string dump;
+  const bool agrees = db::each_text_row(db, [&](const db::TextRow& row) {
+    for (const std::int64_t number : {row.subject, row.marking, row.kind})
+      dump += std::to_string(number) + ' ';
+    dump.append(row.words) += '\n';
+  });
+  return dump + (agrees ? "the index holds these words\n" : "the index holds other words\n");
+}
+
 class TextIndexTest : public ::testing::Test {
  protected:
   TextIndexTest() : db_(Connection::open(folder_.path() / "test.db", Mode::create)) {

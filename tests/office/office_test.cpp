@@ -3,7 +3,7 @@
 
 #include "base/fault.h"
 #include "support/installation.h"
-#include "views/kind_views.h"
+#include "views/derived_tables.h"
 
 namespace comity {
 namespace {
@@ -151,7 +151,7 @@ TEST(Office, RebuiltViewsEqualTheKeptOnes) {
   const auto dump = [&] {
     auto session = installation.office().read({});
     std::string all;
-    for (const auto& table : derived_tables(session->snapshot(), installation.office().kinds()))
+    for (const auto& table : derived_tables(installation.office().kinds()))
       all += table + "\n" + dump_table(session->snapshot(), table);
     return all;
   };

@@ -5,7 +5,7 @@
 
 #include "office/maintenance.h"
 #include "support/installation.h"
-#include "views/kind_views.h"
+#include "views/derived_tables.h"
 
 namespace comity {
 namespace {

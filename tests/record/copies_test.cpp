@@ -10,7 +10,7 @@
 #include "office/maintenance.h"
 #include "support/installation.h"
 #include "support/shipped_files.h"
-#include "views/kind_views.h"
+#include "views/derived_tables.h"
 
 namespace comity::testing {
 namespace {
@@ -29,7 +29,7 @@ Act note_act(const std::string& key, const std::string& text) {
 std::string dump_all(Office& office) {
   auto session = office.read({});
   std::string all;
-  for (const auto& table : derived_tables(session->snapshot(), office.kinds()))
+  for (const auto& table : derived_tables(office.kinds()))
     all += table + "\n" + dump_table(session->snapshot(), table);
   return all;
 }
