@@ -101,7 +101,8 @@ void add_verify(CLI::App& app, Context& context) {
   command->add_option("--checkpoint", options->checkpoint, "signed checkpoint to compare with")
       ->type_name("FILE");
   command->add_option("--key", options->key, "public key that signed it")->type_name("FILE");
-  command->add_flag("--chain-only", *chain_only, "do not compare the views with a rebuild");
+  command->add_flag("--chain-only", *chain_only,
+                    "leave out the views and the indexes of the store");
   command->add_option("--threads", options->threads, "readers at once")->check(CLI::Range(1, 64));
   command->callback([&context, options, chain_only] {
     options->views = !*chain_only;

@@ -21,7 +21,8 @@ using Progress = std::function<void(const std::string&)>;
 
 struct VerifyOptions {
   int threads = 2;
-  bool views = true;                             // compare the views with a rebuild in a copy
+  // Compare the views with a rebuild in a copy, and check the pages and indexes of the store.
+  bool views = true;
   std::filesystem::path checkpoint;  // empty: the newest in checkpoints/ of the installation
   std::filesystem::path key;         // public key to trust; empty: the installation's own
 };
