@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of routes: the one place from which dispatch, the OpenAPI document and the tests of who
+// may call what are derived. A route is a plain function from a call to an answer; it runs on a
+// thread of the pool, may read and run acts, and holds nothing between calls.
+//
+//   {Method::get, "/api/v1/relations/{first}/{second}", "read_relation", Standing::signed_in,
+//    std::nullopt, "RelationPage", &read_relation}
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/message.h"
+#include "office/office.h"
+#include "words/words.h"
+
+namespace comity {
+
+// Who calls: the access of his account, and how he showed who he is.
+enum class Proof { none, sign_in, token, local_socket };
+struct Caller {
+  Access access;
+  Proof proof = Proof::none;
+  bool may_write = true;         // false: a token whose scope is reading
+  std::string sign_in;           // id of the sign-in or token, for revoking; never its secret
+};
+
+class SignIns;                   // http/sign_ins.h
+
+// What every route shares for the life of the server.
+struct Desk {
+  Office& office;
+  const Words& words;
+  SignIns& sign_ins;
+};
+
+struct Call {
+  Desk& desk;
+  const Caller& caller;
+  const HttpRequest& request;
+  std::vector<std::string> arguments;  // of the path's {names}, in order, decoded
+};
+
+enum class Standing { anyone, signed_in };
+
+struct Route {
+  Method method;
+  std::string_view path;         // as in OpenAPI
+  std::string_view operation;    // operationId: verb and noun, snake_case
+  Standing standing;
+  std::optional<Right> right;    // that the caller's role must have, beside reading
+  std::string_view schema;       // of the answer with status 200 or 201, in the OpenAPI document
+  HttpResponse (*answer)(const Call& call);
+};
+
+const std::vector<Route>& route_table();
+
+}  // namespace comity
