@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// The only door to the server: reads with the clocks and the voice, acts with an id that the form
+// chose. Answers are JSON; anything else becomes a Problem.
+//
+//   const page = await read<RelationPage>(fetch, '/relations/XAA/XBB', lensOf(url));
+//   await send('/claims', body, idOfTheForm);
+import { Problem, type ProblemDocument } from './problem';
+
+export type Parameters = Record<string, string | number | undefined>;
+type Fetch = typeof fetch;
+
+const root = '/api/v1';
+
+export function address(path: string, parameters: Parameters = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== '') query.append(name, String(value));
+  }
+  const text = query.toString();
+  return root + path + (text ? '?' + text : '');
+}
+
+async function answerOf(asked: Promise<Response>): Promise<Response> {
+  let response: Response;
+  try {
+    response = await asked;
+  } catch (cause) {
+    throw new Problem(0, { detail: cause instanceof Error ? cause.message : String(cause) });
+  }
+  if (response.ok) return response;
+  let document: ProblemDocument = {};
+  try {
+    document = (await response.json()) as ProblemDocument;
+  } catch {
+    document = { title: response.statusText };
+  }
+  throw new Problem(response.status, document);
+}
+
+export async function read<T>(fetch: Fetch, path: string, parameters?: Parameters): Promise<T> {
+  const response = await answerOf(fetch(address(path, parameters)));
+  return (await response.json()) as T;
+}
+
+// The same id with the same content is one event, however often it is sent.
+export async function send<T>(
+  path: string,
+  body: unknown,
+  id: string,
+  method: 'POST' | 'PUT' | 'DELETE' = 'POST'
+): Promise<T> {
+  const headers: Record<string, string> = { 'Idempotency-Key': id };
+  const isFile = body instanceof Blob;
+  if (!isFile && body !== undefined) headers['Content-Type'] = 'application/json';
+  const response = await answerOf(
+    fetch(root + path, {
+      method,
+      headers,
+      body: isFile ? body : body === undefined ? undefined : JSON.stringify(body)
+    })
+  );
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+export function newId(): string {
+  return crypto.randomUUID ? crypto.randomUUID() : randomHex();
+}
+
+// Without TLS a browser offers randomUUID on this machine only.
+function randomHex(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

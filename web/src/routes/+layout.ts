@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages are static and fill themselves in the browser. What the frame needs is read beside what the
+// page needs; without a sign-in the reader is led to it, and back to the same address after.
+import { redirect } from '@sveltejs/kit';
+import { read } from '$api/client';
+import { Problem } from '$api/problem';
+import { learnNames } from '$state/names.svelte';
+import { known, type KindLine, type PairLine, type Session } from '$state/session.svelte';
+import { learnWords } from '$words/words.svelte';
+import type { LayoutLoad } from './$types';
+
+export const ssr = false;
+export const prerender = false;
+
+export const load: LayoutLoad = async ({ fetch, url, depends, untrack }) => {
+  depends('comity:frame');
+  const path = untrack(() => url.pathname);
+  const here = untrack(() => url.pathname + url.search);
+  const words = read<unknown>(fetch, '/words/en').then((answer) => learnWords(wordsOf(answer), 'en'));
+  const frame = readFrame(fetch).catch((problem: unknown) => {
+    if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
+    known.session = undefined;
+    if (path !== '/sign-in') redirect(307, `/sign-in?next=${encodeURIComponent(here)}`);
+  });
+  await Promise.all([frame, words.catch(() => undefined)]);
+  return {};
+};
+
+async function readFrame(fetcher: typeof fetch): Promise<void> {
+  const [session, pairs, kinds] = await Promise.all([
+    read<Session>(fetcher, '/session'),
+    read<Record<string, unknown>>(fetcher, '/relations'),
+    read<Record<string, unknown>>(fetcher, '/kinds')
+  ]);
+  known.session = session;
+  known.pairs = linesOf<PairLine>(pairs, 'pairs', 'relations');
+  known.kinds = linesOf<KindLine>(kinds, 'kinds');
+  learnNames(known.pairs.flatMap((pair) => pair.sides));
+}
+
+function linesOf<T>(answer: Record<string, unknown>, ...names: string[]): T[] {
+  for (const name of names) if (Array.isArray(answer[name])) return answer[name] as T[];
+  return [];
+}
+
+const wordsOf = (answer: unknown): unknown =>
+  answer && typeof answer === 'object' && 'words' in answer ? answer.words : answer;
