@@ -3,10 +3,11 @@
 // may call what are derived. A route is a plain function from a call to an answer; it runs on a
 // thread of the pool, may read and run acts, and holds nothing between calls.
 //
-//   {Method::get, "/api/v1/relations/{first}/{second}", "read_relation", Standing::signed_in,
+//   {Method::get, "/api/v1/relations/{first}/{second}", "read_relation", OpenTo::signed_in,
 //    std::nullopt, "RelationPage", &read_relation}
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,12 +29,16 @@ struct Caller {
 };
 
 class SignIns;                   // http/sign_ins.h
+class AnswerCache;               // http/answer_cache.h
+
+std::shared_ptr<AnswerCache> new_answer_cache();
 
 // What every route shares for the life of the server.
 struct Desk {
   Office& office;
   const Words& words;
   SignIns& sign_ins;
+  std::shared_ptr<AnswerCache> answers = new_answer_cache();
 };
 
 struct Call {
@@ -43,16 +48,18 @@ struct Call {
   std::vector<std::string> arguments;  // of the path's {names}, in order, decoded
 };
 
-enum class Standing { anyone, signed_in };
+enum class OpenTo { anyone, signed_in };
 
 struct Route {
   Method method;
   std::string_view path;         // as in OpenAPI
   std::string_view operation;    // operationId: verb and noun, snake_case
-  Standing standing;
+  OpenTo open_to;
   std::optional<Right> right;    // that the caller's role must have, beside reading
   std::string_view schema;       // of the answer with status 200 or 201, in the OpenAPI document
   HttpResponse (*answer)(const Call& call);
+  std::string_view query = {};   // names that it takes; "clocks": asof known public voice order
+  std::string_view body = {};    // schema of what it takes, or a media type
 };
 
 const std::vector<Route>& route_table();
