@@ -35,6 +35,8 @@ struct HttpResponse {
   std::string media_type = "application/json";
   NamedTexts headers;     // beside the media type and those that every answer bears
   std::string body;
+  int hold_ms = 0;        // the transport waits so long before it sends: who guesses is slowed
+  std::string fault;      // for the log only: what went wrong on our side
 };
 
 }  // namespace comity

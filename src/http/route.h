@@ -28,8 +28,8 @@ struct Caller {
   std::string sign_in;           // id of the sign-in or token, for revoking; never its secret
 };
 
-class SignIns;                   // http/sign_ins.h
 class AnswerCache;               // http/answer_cache.h
+class SignIns;                   // office/sign_ins.h
 
 std::shared_ptr<AnswerCache> new_answer_cache();
 
@@ -50,6 +50,9 @@ struct Call {
 
 enum class OpenTo { anyone, signed_in };
 
+inline constexpr std::size_t kJsonBodyMax = 1u << 20;
+inline constexpr std::size_t kAttachmentBodyMax = (64u << 20) + 4096;
+
 struct Route {
   Method method;
   std::string_view path;         // as in OpenAPI
@@ -60,6 +63,7 @@ struct Route {
   HttpResponse (*answer)(const Call& call);
   std::string_view query = {};   // names that it takes; "clocks": asof known public voice order
   std::string_view body = {};    // schema of what it takes, or a media type
+  std::size_t body_max = kJsonBodyMax;  // a larger body is refused before it is read
 };
 
 const std::vector<Route>& route_table();

@@ -72,6 +72,13 @@ Access access_of_account(const std::filesystem::path& dir, const std::string& na
                   " in this installation. `comity account list` shows those that there are.");
 }
 
+std::optional<Access> find_account(AccountTable& table, const std::string& name) {
+  if (name == kAdministrator) return administrator();
+  const auto account = table.find(name);
+  if (!account) return std::nullopt;
+  return access_of(*account);
+}
+
 std::vector<Access> accounts_of(const std::filesystem::path& dir) {
   std::vector<Access> accounts{administrator()};
   if (!std::filesystem::exists(file_of(dir))) return accounts;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@
 
 namespace comity {
 
+class AccountTable;
+
 inline constexpr const char* kAdministrator = "administrator";
 inline constexpr int kLevelMax = 3;
 
@@ -20,6 +23,8 @@ inline constexpr int kLevelMax = 3;
 // where there is no such account, so that a name spelled wrongly never reads with the rights of
 // somebody else.
 Access access_of_account(const std::filesystem::path& dir, const std::string& name);
+// Of a table that is open already, for who asks at each request; nullopt: there is no such account.
+std::optional<Access> find_account(AccountTable& table, const std::string& name);
 std::vector<Access> accounts_of(
     const std::filesystem::path& dir);  // by name, the administrator first
 // Refusals: account_name_malformed, account_is_administrator, account_level_out_of_range,

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Passwords, sign-ins, tokens of programs and one-time links, beside the accounts in their file. Of
+// each secret only its hash is kept: who reads this file can sign in as nobody. One thread at a
+// time; several processes.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/instant.h"
+#include "db/connection.h"
+
+namespace comity {
+
+struct SignInRow {
+  Hash secret{};             // SHA-256 of what the caller shows
+  std::string id;            // public; by it a sign-in is ended
+  std::string account;
+  std::string kind;          // sign_in, token, link
+  std::string scope;         // read, write
+  std::string label;         // what a token is for
+  Instant made, used, expires;
+};
+
+class SignInTable {
+ public:
+  explicit SignInTable(const std::filesystem::path& file);  // makes what is missing
+
+  std::optional<SignInRow> find(const Hash& secret);
+  std::vector<SignInRow> all_of(std::string_view account, std::string_view kind);  // newest first
+  void put(const SignInRow& row);
+  std::optional<SignInRow> take(const Hash& secret);        // found and removed, for one caller
+  void touch(const Hash& secret, Instant used);
+  bool remove(std::string_view account, std::string_view kind, std::string_view id);
+  void remove_all(std::string_view account, std::string_view kind);
+  void remove_expired(Instant now);
+
+  std::string password(std::string_view account);           // its hash; empty where none is set
+  void put_password(std::string_view account, std::string_view hash, Instant at);
+
+ private:
+  std::unique_ptr<db::Connection> db_;
+};
+
+}  // namespace comity
