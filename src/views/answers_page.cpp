@@ -285,7 +285,7 @@ json::object to_json(const AnswersPage& page) {
   object["complaints_untied"] = page.complaints_untied;
   object["later"] = page.later;
   object["left_out"] = to_json(page.left_out);
-  return object;
+  return with_sources_once(std::move(object));
 }
 
 }  // namespace comity

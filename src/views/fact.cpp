@@ -87,25 +87,45 @@ json::array json_list(const std::vector<std::string>& texts) {
   return list;
 }
 
-json::object to_json(const SourceLine& source) {
-  json::object object;
-  object["key"] = source.key;
-  object["title"] = source.title;
-  object["publisher"] = source.publisher;
-  object["date"] = source.date;
-  object["source_kind"] = source.source_kind;
-  object["control"] = source.control;
-  object["low_trust"] = source.low_trust;
-  return object;
-}
-
 json::object to_json(const Value& value) {
   json::object object;
   object["state"] = state_name(value.state);
-  object["number"] = value.number;
-  object["unit"] = value.unit;
-  object["qualifier"] = qualifier_name(value.qualifier);
+  if (value.number != 0) object["number"] = value.number;
+  if (!value.unit.empty()) object["unit"] = value.unit;
+  if (value.qualifier != Qualifier::exact) object["qualifier"] = qualifier_name(value.qualifier);
   return object;
+}
+
+// What says nothing is left out: a page of a pair has a thousand facts.
+void put(json::object& object, std::string_view name, const std::string& text) {
+  if (!text.empty()) object[name] = text;
+}
+void put(json::object& object, std::string_view name, const std::vector<std::string>& texts) {
+  if (!texts.empty()) object[name] = json_list(texts);
+}
+void put(json::object& object, std::string_view name, const Value& value) {
+  const bool plain = value.state == ValueState::known && value.number == 0 &&
+                     value.unit.empty() && value.qualifier == Qualifier::exact;
+  if (!plain) object[name] = to_json(value);
+}
+
+// Sources below `value` become their keys; what is known of each goes to `cited`.
+void take_sources(std::string_view name, json::value& value, json::object& cited) {
+  if (value.is_object()) {
+    for (auto& [inner, below] : value.get_object()) take_sources(inner, below, cited);
+  } else if (value.is_array()) {
+    for (json::value& each : value.get_array()) {
+      if (name != "sources" || !each.is_object()) {
+        take_sources(name, each, cited);
+        continue;
+      }
+      json::object line = std::move(each.get_object());
+      const std::string key(line.at("key").as_string());
+      line.erase("key");
+      each = key;
+      cited.insert_or_assign(key, std::move(line));
+    }
+  }
 }
 
 json::value instant_json(Instant instant) {
@@ -207,31 +227,50 @@ SourceLine source_line(Reader& reader, SubjectNumber source) {
   return line;
 }
 
+json::object to_json(const SourceLine& source) {
+  json::object object;
+  object["key"] = source.key;
+  object["title"] = source.title;
+  put(object, "publisher", source.publisher);
+  put(object, "date", source.date);
+  put(object, "source_kind", source.source_kind);
+  put(object, "control", source.control);
+  if (source.low_trust) object["low_trust"] = true;
+  return object;
+}
+
 json::object to_json(const Fact& fact) {
   json::object object;
   object["subject"] = fact.subject;
   object["attribute"] = fact.attribute;
-  object["facet"] = fact.facet;
+  put(object, "facet", fact.facet);
   object["text"] = fact.text;
-  object["code"] = fact.code;
-  object["value"] = to_json(fact.value);
+  put(object, "code", fact.code);
+  put(object, "value", fact.value);
   object["standing"] = standing_name(fact.standing);
-  object["certainty"] = fact.certainty == Certainty::surely ? "surely" : "possibly";
+  if (fact.certainty == Certainty::possibly) object["certainty"] = "possibly";
   object["authors"] = json_list(fact.authors);
-  object["office"] = fact.office;
+  if (fact.office) object["office"] = true;
   object["publishers"] = json_list(fact.publishers);
-  object["said_on"] = fact.said_on;
-  object["published_on"] = fact.published_on;
-  object["valid"] = fact.valid;
+  put(object, "said_on", fact.said_on);
+  put(object, "published_on", fact.published_on);
+  put(object, "valid", fact.valid);
   json::array sources;
   for (const SourceLine& source : fact.sources) sources.push_back(to_json(source));
   object["sources"] = std::move(sources);
-  object["sources_of_object"] = fact.sources_of_object;
-  object["because"] = json_list(fact.because);
-  object["wordings"] = json_list(fact.wordings);
-  object["notes"] = json_list(fact.notes);
+  if (fact.sources_of_object) object["sources_of_object"] = true;
+  put(object, "because", fact.because);
+  put(object, "wordings", fact.wordings);
+  put(object, "notes", fact.notes);
   object["claims"] = json_list(fact.claims);
   return object;
+}
+
+json::object with_sources_once(json::object page) {
+  json::object cited;
+  for (auto& [name, value] : page) take_sources(name, value, cited);
+  page["cited"] = std::move(cited);
+  return page;
 }
 
 json::array to_json(const std::vector<Fact>& facts) {

@@ -52,7 +52,11 @@ Fact make_fact(Reader& reader, const Subject& subject, const FoldedAttribute& at
 Fact title_fact(Reader& reader, const Subject& subject);    // the title attribute of its kind
 SourceLine source_line(Reader& reader, SubjectNumber source);
 
+json::object to_json(const SourceLine& source);
+// Fields that say nothing (empty, false, surely, an exact value without a number) are left out.
 json::object to_json(const Fact& fact);
+// The page with its sources as keys, and once, under "cited", what is known of each.
+json::object with_sources_once(json::object page);
 json::array to_json(const std::vector<Fact>& facts);
 json::object to_json(const LeftOut& left_out);
 json::object lens_json(Reader& reader);  // the three clocks, the voice, the sequence number

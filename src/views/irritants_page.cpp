@@ -23,7 +23,7 @@ json::object to_json(const IrritantsPage& page) {
   object["sides"] = std::move(sides);
   object["irritants"] = std::move(irritants);
   object["left_out"] = to_json(page.left_out);
-  return object;
+  return with_sources_once(std::move(object));
 }
 
 }  // namespace comity

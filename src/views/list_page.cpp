@@ -57,7 +57,7 @@ json::object to_json(const ListPage& page) {
   object["rows"] = std::move(rows);
   object["next"] = page.next;
   object["left_out"] = to_json(page.left_out);
-  return object;
+  return with_sources_once(std::move(object));
 }
 
 }  // namespace comity

@@ -165,7 +165,7 @@ json::object to_json(const PropertiesPage& page) {
   object["in_all_complete_lists"] = page.in_all_complete;
   object["properties"] = std::move(properties);
   object["left_out"] = to_json(page.left_out);
-  return object;
+  return with_sources_once(std::move(object));
 }
 
 }  // namespace comity

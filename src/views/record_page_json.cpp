@@ -119,7 +119,7 @@ json::object to_json(const RecordPage& page) {
   object["links_in"] = rows_json(page.links_in);
   object["attachments"] = rows_json(page.attachments);
   object["left_out"] = to_json(page.left_out);
-  return object;
+  return with_sources_once(std::move(object));
 }
 
 json::object to_json(const ClaimPage& page) {
@@ -128,7 +128,7 @@ json::object to_json(const ClaimPage& page) {
   object["facet"] = page.facet;
   object["claim"] = to_json(page.claim);
   object["left_out"] = to_json(page.left_out);
-  return object;
+  return with_sources_once(std::move(object));
 }
 
 }  // namespace comity

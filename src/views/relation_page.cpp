@@ -83,7 +83,7 @@ json::object to_json(const RelationPage& page) {
   object["recent"] = list_of(page.recent);
   object["left_out"] = to_json(page.left_out);
   object["nothing_on_record"] = page.nothing_on_record;
-  return object;
+  return with_sources_once(std::move(object));
 }
 
 }  // namespace comity

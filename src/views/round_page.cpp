@@ -154,15 +154,7 @@ json::array sides_json(const std::vector<RoundSide>& sides) {
 
 json::array sources_json(const std::vector<SourceLine>& sources) {
   json::array list;
-  for (const SourceLine& source : sources) {
-    list.push_back(json::object{{"key", source.key},
-                                {"title", source.title},
-                                {"publisher", source.publisher},
-                                {"date", source.date},
-                                {"source_kind", source.source_kind},
-                                {"control", source.control},
-                                {"low_trust", source.low_trust}});
-  }
+  for (const SourceLine& source : sources) list.push_back(to_json(source));
   return list;
 }
 
@@ -249,7 +241,7 @@ json::object to_json(const RoundPage& page) {
   object["statements"] = list_json(page.statements);
   object["sources"] = sources_json(page.sources);
   object["left_out"] = to_json(page.left_out);
-  return object;
+  return with_sources_once(std::move(object));
 }
 
 }  // namespace comity

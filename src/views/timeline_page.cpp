@@ -269,7 +269,7 @@ json::object to_json(const TimelinePage& page) {
   object["undated"] = std::move(undated);
   object["later"] = page.later;
   object["left_out"] = to_json(page.left_out);
-  return object;
+  return with_sources_once(std::move(object));
 }
 
 }  // namespace comity
