@@ -5,6 +5,7 @@
 //   const page = await read<RelationPage>(fetch, '/relations/XAA/XBB', lensOf(url));
 //   await send('/claims', body, idOfTheForm);
 import { Problem, type ProblemDocument } from './problem';
+import { unfold } from './unfold';
 
 export type Parameters = Record<string, string | number | undefined>;
 type Fetch = typeof fetch;
@@ -39,7 +40,7 @@ async function answerOf(asked: Promise<Response>): Promise<Response> {
 
 export async function read<T>(fetch: Fetch, path: string, parameters?: Parameters): Promise<T> {
   const response = await answerOf(fetch(address(path, parameters)));
-  return (await response.json()) as T;
+  return unfold((await response.json()) as T);
 }
 
 // The same id with the same content is one event, however often it is sent.
