@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The answers of the API that pages read, by their names in docs/reference/openapi.json.
 export type StandingName = 'determined' | 'acknowledged' | 'said' | 'reported' | 'disputed';
-export type Holds = 'surely' | 'no_end_on_record' | 'possibly' | 'not_in_force';
+export type Holds = 'surely' | 'no_end_on_record' | 'possibly' | 'no';
 
 export interface SourceLine {
   key: string;

@@ -39,10 +39,10 @@ function pairCommands(): Command[] {
 }
 
 function registerCommands(): Command[] {
-  return known.kinds.map(({ kind }) => ({
-    name: capital(labelPlural(`kind.${kind}`)),
+  return known.kinds.map(({ name }) => ({
+    name: capital(labelPlural(`kind.${name}`)),
     group: say('ui.palette.group.register'),
-    do: go(`/lists/${kind}`)
+    do: go(`/lists/${name}`)
   }));
 }
 

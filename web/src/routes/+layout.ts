@@ -4,6 +4,7 @@
 import { redirect } from '@sveltejs/kit';
 import { read } from '$api/client';
 import { Problem } from '$api/problem';
+import type { Side } from '$api/models';
 import { learnNames } from '$state/names.svelte';
 import { known, type KindLine, type PairLine, type Session } from '$state/session.svelte';
 import { learnWords } from '$words/words.svelte';
@@ -29,18 +30,14 @@ export const load: LayoutLoad = async ({ fetch, url, depends, untrack }) => {
 async function readFrame(fetcher: typeof fetch): Promise<void> {
   const [session, pairs, kinds] = await Promise.all([
     read<Session>(fetcher, '/session'),
-    read<Record<string, unknown>>(fetcher, '/relations'),
-    read<Record<string, unknown>>(fetcher, '/kinds')
+    read<{ pairs: PairLine[]; parties?: Side[] }>(fetcher, '/relations'),
+    read<{ kinds: KindLine[] }>(fetcher, '/kinds')
   ]);
   known.session = session;
-  known.pairs = linesOf<PairLine>(pairs, 'pairs', 'relations');
-  known.kinds = linesOf<KindLine>(kinds, 'kinds');
+  known.pairs = pairs.pairs;
+  known.kinds = kinds.kinds;
+  learnNames(pairs.parties ?? []);
   learnNames(known.pairs.flatMap((pair) => pair.sides));
-}
-
-function linesOf<T>(answer: Record<string, unknown>, ...names: string[]): T[] {
-  for (const name of names) if (Array.isArray(answer[name])) return answer[name] as T[];
-  return [];
 }
 
 const wordsOf = (answer: unknown): unknown =>

@@ -16,9 +16,30 @@ export interface PairLine {
   sides: Side[];
 }
 
+export interface AttributeLine {
+  name: string;
+  label: string;
+  type: string;
+  many: boolean;
+  of: string[];
+  codes: { code: string; label: string }[];
+  open_codes: boolean;
+  unit: string;
+  facet: string;
+  facet_codes: { code: string; label: string }[];
+  happens: boolean;
+  neutral: boolean;
+  listed: boolean;
+}
+
 export interface KindLine {
-  kind: string;
-  plural?: string;
+  name: string;
+  plural: string;
+  label: string;
+  label_plural: string;
+  time: string;
+  title: string;
+  attributes: AttributeLine[];
 }
 
 interface Known {

@@ -87,3 +87,15 @@ export function sourcesText(fact: Fact, publisherNamed: boolean): string {
   const more = others.length > 0 ? ` ${say('ui.fact.more', { count: others.length })}` : '';
   return parts.filter(Boolean).join('; ') + more;
 }
+
+// The day from which a value holds; empty where it is open or not known.
+export function beginOf(fact: Fact): string {
+  const [begin = ''] = fact.valid.split('/');
+  return begin === '..' ? '' : begin;
+}
+
+// The day on which it was told: said, else published, else that of its first source.
+export const dayTold = (fact: Fact): string =>
+  fact.said_on || fact.published_on || (fact.sources[0]?.date ?? '');
+
+export const isSaid = (fact: Fact): boolean => !['reported', 'absent'].includes(voiceOf(fact));
