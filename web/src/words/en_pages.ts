@@ -95,6 +95,7 @@ export const enPages: Catalogue = {
     other: 'Shown now: disputed, with all {count} values.'
   },
   'ui.record.claims': 'Claims',
+  'ui.record.single': 'Single values',
   'ui.record.by_attribute': 'by attribute',
   'ui.record.disputed': { one: '{count} attribute disputed', other: '{count} attributes disputed' },
   'ui.record.determined': { one: '{count} determined', other: '{count} determined' },
@@ -130,5 +131,31 @@ export const enPages: Catalogue = {
   'ui.claim.reported': 'Reported',
   'ui.claim.file_place': 'Place in the file',
   'ui.claim.marking': 'Marking',
-  'ui.claim.statements': 'Said in'
+  'ui.claim.statements': 'Said in',
+
+  // Lists
+  'ui.list.export': 'Export as',
+  'ui.list.empty': 'Nothing of this kind fits these filters through these clocks and this voice.',
+  'ui.list.without_filters': 'The list without filters',
+  'ui.list.rows': { one: '{count} row', other: '{count} rows' },
+  'ui.list.first': 'From the beginning',
+  'ui.list.next': 'Next rows',
+  'ui.list.move': 'move',
+  'ui.list.add_filter': 'Add a filter …',
+  'ui.list.filter_by': 'Filter by',
+  'ui.list.filter_value': 'Value of the filter',
+  'ui.list.filter': 'Filter',
+  'ui.list.remove_filter': 'remove this filter',
+  'ui.list.columns': 'Columns',
+
+  // Search
+  'ui.search.do': 'Search',
+  'ui.search.title': 'Found for “{words}”',
+  'ui.search.below': 'Words in any script; the last may be a beginning.',
+  'ui.search.found': { one: '{count} record', other: '{count} records' },
+  'ui.search.more_than': 'more than {number} records; the first are shown',
+  'ui.search.none': 'Nothing found',
+  'ui.search.none_why':
+    'No record holds all of these words, or none that you may see. Try fewer words, or the beginning of one.',
+  'ui.search.all_kinds': 'All kinds'
 };
