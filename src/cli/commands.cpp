@@ -31,8 +31,7 @@ const std::vector<Group>& groups() {
       {"Bring in", {"import", "generate"}},
       {"Keep the record", {"verify", "checkpoint", "export", "restore", "backup", "destroy"}},
       {"Keep the installation",
-       {"serve", "init", "definitions", "account", "token", "sign-in-link", "views", "codebook",
-        "reference"}},
+       {"init", "definitions", "account", "views", "codebook", "reference"}},
   };
   return table;
 }
@@ -138,7 +137,7 @@ int explain_fault(const std::string& what) {
 
 }  // namespace
 
-int run_command(int argc, const char* const* argv, const std::vector<AddCommands>& more) {
+int run_command(int argc, const char* const* argv) {
   Context context;
   CLI::App app{
       "Comity: the record of the relations between two states over their missions.\n"
@@ -151,7 +150,6 @@ int run_command(int argc, const char* const* argv, const std::vector<AddCommands
   app.footer(kEveryCommand);
   try {
     add_commands(app, context);
-    for (const AddCommands add : more) add(app, context);
     group_commands(app);
     app.footer(kFooter);
     app.parse(argc, argv);

@@ -15,6 +15,7 @@
 
 #include "cli/page_writer.h"
 #include "office/office.h"
+#include "office/reading.h"
 
 namespace comity {
 
@@ -36,6 +37,7 @@ struct Context {
 
   std::unique_ptr<Office> open(
       OpenMode mode) const;                       // throws Fault; a clear one where dir is missing
+  AskedLens asked() const;
   Result<Lens> lens(const Office& office) const;  // refusals name every clock that cannot be read
   const Words& words() const;                               // of data_folder(); read once
   PageWriter writer(std::ostream& out) const;
@@ -55,13 +57,9 @@ struct Reading {
 enum class Pair { needed, optional };
 // Prints the refusal and sets context.exit where it cannot be begun.
 std::optional<Reading> begin_reading(Context& context, Pair pair);
-// The pair as given, else the parties of the only dossier; the office's own party first, unless
-// --order says otherwise. Refusals: pair_needed, pair_malformed, party_unknown, order_not_of_pair.
-Result<std::array<SubjectRow, 2>> pair_of(const Context& context, const Office& office,
-                                          Reader& reader);
 // "As of 10 Apr 2025 · public by any day · recorded to event 1,234 (latest) · all voices", on every
 // page.
-std::string clocks_text(const PageWriter& page, const Context& context, const Reading& reading);
+std::string clocks_text(const Context& context, const Reading& reading);
 void print_clocks(PageWriter& page, const Context& context, const Reading& reading);
 void name_parties(PageWriter& page, Reader& reader);      // all parties on record, by their names
 
@@ -73,8 +71,6 @@ void print_refusal(const Context& context,
 // Each adds its subcommands to `app`. Callbacks keep `context` by reference.
 void add_installation_commands(
     CLI::App& app, Context& context);  // init, definitions, account, views, codebook, reference
-void add_sign_in_commands(CLI::App& app, CLI::App& account,
-                          Context& context);  // account password, token, sign-in-link
 void add_record_commands(CLI::App& app,
                          Context& context);  // verify checkpoint export restore backup destroy log
 void add_import_commands(CLI::App& app,
@@ -93,8 +89,6 @@ void add_pair_option(CLI::App& command, Context& context);         // "A B": fil
 
 // The whole program: reads the command line, runs one command, catches faults. --dir, --as, --json,
 // --no-color are options of every command. Returns the exit code.
-// `more`: commands of what stands above this folder, such as `serve`.
-using AddCommands = void (*)(CLI::App& app, Context& context);
-int run_command(int argc, const char* const* argv, const std::vector<AddCommands>& more = {});
+int run_command(int argc, const char* const* argv);
 
 }  // namespace comity

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <iostream>
 
-#include "base/calendar.h"
-#include "base/edtf.h"
 #include "base/fault.h"
 #include "cli/commands.h"
 #include "office/accounts.h"
-#include "words/date_text.h"
+#include "office/clocks_text.h"
 
 #ifndef COMITY_SOURCE_DATA
 #define COMITY_SOURCE_DATA ""  // the folder of the sources, where the program runs out of its build
@@ -40,108 +36,6 @@ std::filesystem::path data_beside_program() {
   return {};
 }
 
-Result<Instant> read_clock(std::string_view clock, const std::string& text, const Office& office) {
-  if (text == "today" || text == "now") return office.now();
-  auto date = parse_edtf_date(text, office.zone());
-  if (date.ok() && date->precision <= Precision::year && !date->approximate && !date->uncertain)
-    return date->span.latest;
-  return refuse("clock_unreadable", {{"clock", std::string(clock)}, {"text", text}},
-                "--" + std::string(clock));
-}
-
-Result<Seq> read_known(const std::string& text, const Office& office, Reader& reader) {
-  Seq seq = 0;
-  const char* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, seq);
-  // Four digits are a year to the other clocks; here a bare number is always an event.
-  if (read.ec == std::errc() && read.ptr == end && seq >= 0) return seq;
-  COMITY_TRY(instant, read_clock("known", text, office));
-  return reader.head_at(instant);
-}
-
-std::string party_keys(Reader& reader) {
-  std::string keys;
-  for (const SubjectNumber party : reader.all_of("party")) {
-    if (!keys.empty()) keys += ", ";
-    keys += reader.key(party);
-  }
-  return keys;
-}
-
-Result<Done> read_voice(const std::string& text, Reader& reader, Lens& lens) {
-  if (text.empty() || text == "all") return Done{};
-  if (text == "common") {
-    if (lens.sides[0] == SubjectNumber::none)
-      return refuse("voice_common_needs_pair", {}, "--voice");
-    lens.voice = Voice::common;
-    return Done{};
-  }
-  const auto party = reader.find(text);
-  if (!party || party->kind != "party")
-    return refuse("voice_unknown", {{"voice", text}, {"known", party_keys(reader)}}, "--voice");
-  lens.voice = Voice::side;
-  lens.side = party->number;
-  return Done{};
-}
-
-void add_grounds(const Refusal& refusal, std::vector<Ground>& grounds) {
-  grounds.insert(grounds.end(), refusal.grounds.begin(), refusal.grounds.end());
-}
-
-Result<SubjectRow> party_named(const std::string& name, Reader& reader) {
-  const auto party = reader.find(name);
-  if (party && party->kind == "party") return *party;
-  return refuse("party_unknown", {{"party", name}, {"known", party_keys(reader)}});
-}
-
-// The parties of the dossiers on record, where all of them are about the same two.
-std::vector<SubjectNumber> pair_on_record(Reader& reader) {
-  std::vector<SubjectNumber> pair;
-  for (const SubjectNumber number : reader.all_of("dossier")) {
-    const auto dossier = reader.subject(number, Lens{});
-    if (!dossier) continue;
-    std::vector<SubjectNumber> parties = dossier->references("party");
-    if (parties.size() != 2) continue;
-    if (pair.empty())
-      pair = parties;
-    else if (!std::is_permutation(pair.begin(), pair.end(), parties.begin()))
-      return {};
-  }
-  return pair;
-}
-
-Result<std::array<SubjectRow, 2>> named_pair(const std::vector<std::string>& names,
-                                             Reader& reader) {
-  if (names.size() != 2 || names[0] == names[1]) return refuse("pair_malformed");
-  std::vector<Ground> grounds;
-  std::array<SubjectRow, 2> sides;
-  for (std::size_t i = 0; i < 2; ++i) {
-    auto party = party_named(names[i], reader);
-    if (party.ok())
-      sides[i] = *party;
-    else
-      add_grounds(party.refusal(), grounds);
-  }
-  if (!grounds.empty()) return Refusal{std::move(grounds)};
-  return sides;
-}
-
-Result<Done> put_in_order(const std::vector<std::string>& order, std::array<SubjectRow, 2>& sides) {
-  if (order.empty()) return Done{};
-  if (order.front() == sides[1].name()) std::swap(sides[0], sides[1]);
-  const bool fits = order.front() == sides[0].name() &&
-                    (order.size() == 1 || (order.size() == 2 && order[1] == sides[1].name()));
-  if (fits) return Done{};
-  return refuse("order_not_of_pair", {{"first", sides[0].name()}, {"second", sides[1].name()}},
-                "--order");
-}
-
-std::string clock_day(Instant instant, const std::string& zone, const Words& words) {
-  const Day day = day_of(instant, zone);
-  if (end_of_day(day, zone) == instant) return date_text(day_text(day), words);
-  return date_text(instant_text(instant), words);
-}
-
 }  // namespace
 
 std::filesystem::path data_folder() {
@@ -166,41 +60,11 @@ std::unique_ptr<Office> Context::open(OpenMode mode) const {
   return Office::open(dir, mode, access_of_account(dir, as));
 }
 
+AskedLens Context::asked() const { return {asof, known, public_by, voice, pair, order}; }
+
 Result<Lens> Context::lens(const Office& office) const {
   const auto session = office.read(Lens{});
-  Reader& reader = session->reader();
-  std::vector<Ground> grounds;
-  Lens lens;
-  const auto pair_read = pair_of(*this, office, reader);
-  if (pair_read.ok())
-    lens.sides = {(*pair_read)[0].number, (*pair_read)[1].number};
-  else if (!pair.empty())
-    add_grounds(pair_read.refusal(), grounds);
-  if (!asof.empty()) {
-    const auto instant = read_clock("asof", asof, office);
-    if (instant.ok())
-      lens.asof = *instant;
-    else
-      add_grounds(instant.refusal(), grounds);
-  }
-  if (!public_by.empty()) {
-    const auto instant = read_clock("public", public_by, office);
-    if (instant.ok())
-      lens.public_by = *instant;
-    else
-      add_grounds(instant.refusal(), grounds);
-  }
-  if (!known.empty()) {
-    const auto seq = read_known(known, office, reader);
-    if (seq.ok())
-      lens.known = *seq;
-    else
-      add_grounds(seq.refusal(), grounds);
-  }
-  const auto heard = read_voice(voice, reader, lens);
-  if (!heard.ok()) add_grounds(heard.refusal(), grounds);
-  if (!grounds.empty()) return Refusal{std::move(grounds)};
-  return lens;
+  return lens_of(asked(), office, session->reader());
 }
 
 const Words& Context::words() const {
@@ -220,23 +84,6 @@ PageWriter Context::writer(std::ostream& out) const {
   return PageWriter(out, page_style(no_color), words());
 }
 
-Result<std::array<SubjectRow, 2>> pair_of(const Context& context, const Office& office,
-                                          Reader& reader) {
-  std::array<SubjectRow, 2> sides;
-  if (!context.pair.empty()) {
-    COMITY_TRY(named, named_pair(context.pair, reader));
-    sides = std::move(named);
-  } else {
-    const std::vector<SubjectNumber> pair = pair_on_record(reader);
-    if (pair.size() != 2) return refuse("pair_needed", {{"known", party_keys(reader)}});
-    for (std::size_t i = 0; i < 2; ++i) sides[i] = reader.row(pair[i]).value_or(SubjectRow{});
-    if (sides[1].name() == office.office_party()) std::swap(sides[0], sides[1]);
-  }
-  COMITY_TRY(ordered, put_in_order(context.order, sides));
-  (void)ordered;
-  return sides;
-}
-
 std::optional<Reading> begin_reading(Context& context, Pair pair) {
   const auto refused = [&context](const Refusal& refusal) {
     print_refusal(context, refusal);
@@ -248,7 +95,7 @@ std::optional<Reading> begin_reading(Context& context, Pair pair) {
   const auto lens = context.lens(*reading.office);
   if (!lens.ok()) return refused(lens.refusal());
   reading.session = reading.office->read(*lens);
-  auto sides = pair_of(context, *reading.office, reading.reader());
+  auto sides = pair_of(context.asked(), *reading.office, reading.reader());
   if (sides.ok())
     reading.sides = std::move(*sides);
   else if (pair == Pair::needed)
@@ -261,29 +108,12 @@ void name_parties(PageWriter& page, Reader& reader) {
     page.name_party(reader.key(party), reader.title(party));
 }
 
-std::string clocks_text(const PageWriter& page, const Context& context, const Reading& reading) {
-  Reader& reader = reading.reader();
-  const Words& words = context.words();
-  const Lens& lens = reader.lens();
-  const std::string& zone = reading.office->zone();
-  const std::string any = words.say("cli.any_day");
-  const std::string asof = lens.asof == kOpen ? any : clock_day(lens.asof, zone, words);
-  const std::string shown = lens.public_by == kOpen ? any : clock_day(lens.public_by, zone, words);
-  const Seq head = reader.head();
-  const bool latest = lens.known >= head;
-  std::string voice = words.say("page.voice_all");
-  if (lens.voice == Voice::common) voice = words.say("page.voice_common");
-  if (lens.voice == Voice::side)
-    voice = words.say("page.voice_side", {{"who", page.party(reader.key(lens.side))}});
-  const Arguments arguments = {{"asof", asof},
-                               {"public", shown},
-                               {"seq", std::to_string(latest ? head : lens.known)},
-                               {"voice", voice}};
-  return words.say(latest ? "cli.clocks_latest" : "cli.clocks", arguments);
+std::string clocks_text(const Context& context, const Reading& reading) {
+  return clocks_text(reading.reader(), reading.office->zone(), context.words());
 }
 
 void print_clocks(PageWriter& page, const Context& context, const Reading& reading) {
-  page.paragraph(clocks_text(page, context, reading), 0, Tone::quiet);
+  page.paragraph(clocks_text(context, reading), 0, Tone::quiet);
 }
 
 void print_refusal(const Context& context, const Refusal& refusal) {

@@ -43,7 +43,7 @@ void answers(Context& context, const AnswersRequest& request) {
   PageWriter page = context.writer(std::cout);
   name_parties(page, reader);
   if (!request.svg.empty())
-    write_paper(request.svg, answers_svg(answer, words, clocks_text(page, context, *reading)));
+    write_paper(request.svg, answers_svg(answer, words, clocks_text(context, *reading)));
   if (!request.dot.empty()) write_paper(request.dot, answers_dot(answer, words));
   if (context.json) {
     std::cout << json_pretty(with_lens(reader, to_json(answer)));

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "cli/csv.h"
+#include "documents/csv.h"
 
 namespace comity {
 namespace {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
-#include <tuple>
 
 #include "cli/commands.h"
 #include "cli/round_print.h"
+#include "views/rounds_page.h"
 
 namespace comity {
 namespace {
@@ -76,29 +76,11 @@ Exit run_round(Context& context, const std::string& id) {
   return print_round(context, reading, round_page(reading.reader(), outline, *reference, setting));
 }
 
-std::vector<RoundBrief> briefs_of(Reader& reader, const std::vector<SubjectNumber>& rounds,
-                                  LeftOut& left_out) {
-  PageReading page(reader);
-  std::vector<RoundBrief> briefs;
-  for (const SubjectNumber number : rounds) {
-    (void)page.subject(number);
-    if (auto brief = brief_of(page, number)) briefs.push_back(std::move(*brief));
-  }
-  std::stable_sort(briefs.begin(), briefs.end(), [](const RoundBrief& a, const RoundBrief& b) {
-    return std::tie(a.span.earliest, a.span.latest) < std::tie(b.span.earliest, b.span.latest);
-  });
-  left_out = page.left_out();
-  return briefs;
-}
-
-Exit print_list(Context& context, const Reading& reading, const std::vector<RoundBrief>& briefs,
-                const LeftOut& left_out) {
+Exit print_list(Context& context, const Reading& reading, const RoundsPage& rounds) {
   if (context.json) {
-    json::array rounds;
-    for (const RoundBrief& brief : briefs) rounds.push_back(to_json(brief));
-    std::cout << json_pretty(json::object{{"lens", lens_json(reading.reader())},
-                                          {"rounds", std::move(rounds)},
-                                          {"left_out", to_json(left_out)}});
+    json::object object = to_json(rounds);
+    object["lens"] = lens_json(reading.reader());
+    std::cout << json_pretty(object);
     return Exit::done;
   }
   PageWriter page = context.writer(std::cout);
@@ -110,8 +92,8 @@ Exit print_list(Context& context, const Reading& reading, const std::vector<Roun
               : page.words().say("round.list"));
   print_clocks(page, context, reading);
   page.blank();
-  print_round_list(page, briefs);
-  page.left_out(left_out, reading.reader().lens());
+  print_round_list(page, rounds.rounds);
+  page.left_out(rounds.left_out, reading.reader().lens());
   return Exit::done;
 }
 
@@ -121,10 +103,8 @@ Exit run_list(Context& context) {
   std::vector<SubjectNumber> sides;
   if (!context.pair.empty()) sides = {reading->sides[0].number, reading->sides[1].number};
   const auto open = reading->office->read(open_lens(reading->reader().lens().known));
-  LeftOut left_out;
-  const auto briefs =
-      briefs_of(reading->reader(), rounds_of_sides(open->reader(), sides), left_out);
-  return print_list(context, *reading, briefs, left_out);
+  return print_list(context, *reading,
+                    rounds_page(reading->reader(), rounds_of_sides(open->reader(), sides)));
 }
 
 }  // namespace

@@ -52,6 +52,10 @@ void Writing::refuse_with(std::string reason, Arguments arguments, std::string p
   grounds.push_back({std::move(reason), std::move(arguments), std::move(place), {}});
 }
 
+void Writing::refuse_with(const Refusal& refusal) {
+  grounds.insert(grounds.end(), refusal.grounds.begin(), refusal.grounds.end());
+}
+
 void add_act_options(CLI::App& command, ActRequest& request) {
   command
       .add_option("--id", request.id,
@@ -75,24 +79,6 @@ void add_authorship_options(CLI::App& command, Authorship& authorship) {
   command
       .add_option("--marking", authorship.marking, "LEVEL/COMPARTMENT+COMPARTMENT/REL PARTY+PARTY")
       ->type_name("MARKING");
-}
-
-ClaimDraft authored(const Authorship& authorship, std::string subject, std::string attribute,
-                    std::string value, std::string said_by) {
-  ClaimDraft claim;
-  claim.subject = std::move(subject);
-  claim.attribute = std::move(attribute);
-  claim.value.text = std::move(value);
-  claim.said_by = std::move(said_by);
-  claim.office_says = claim.said_by.empty() && authorship.sources.empty();
-  claim.sources = authorship.sources;
-  claim.said_on = authorship.said_on;
-  claim.published_on = authorship.published_on;
-  claim.known_by = authorship.known_by;
-  claim.last_reported = authorship.last_reported;
-  claim.note = authorship.note;
-  claim.marking = authorship.marking;
-  return claim;
 }
 
 Exit run_act(const Context& context, const ActRequest& request, const BodyOf& body_of,

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "office/authored_claim.h"
 
 namespace comity {
 
@@ -20,17 +21,7 @@ struct ActRequest {
 };
 void add_act_options(CLI::App& command, ActRequest& request);
 
-// Who says a claim, when, and where it was read; options of several commands.
-struct Authorship {
-  std::vector<std::string> sources;
-  std::string said_on, published_on, known_by, last_reported;
-  std::string note, marking;
-};
 void add_authorship_options(CLI::App& command, Authorship& authorship);
-// A claim with that authorship. `said_by` empty: reported by the sources, and this office's own
-// word where there is none.
-ClaimDraft authored(const Authorship& authorship, std::string subject, std::string attribute,
-                    std::string value, std::string said_by);
 
 // Opens the installation, runs the act, prints. `body` sees the record before the act and may add
 // grounds instead of answering; the act is run only where it added none. `print` is called for an
@@ -41,6 +32,7 @@ struct Writing {
   ActId id;
   std::vector<Ground> grounds;
   void refuse_with(std::string reason, Arguments arguments, std::string place);
+  void refuse_with(const Refusal& refusal);
 };
 using BodyOf = std::function<ActBody(Writing&)>;
 using PrintAnswer = std::function<void(PageWriter&, const ActBody&, const Answer&)>;

@@ -8,13 +8,9 @@
 namespace comity {
 namespace {
 
-struct ClaimRequest {
+struct ClaimRequest : StatedClaim {
   ActRequest act;
-  Authorship authorship;
-  std::string subject, attribute, value, facet, valid, said_by, wording, reason, opens;
-  std::vector<std::string> because, statements;
-  bool unknown = false, none = false, office = false;
-  bool about = false, at_least = false, at_most = false;
+  std::string reason, opens;
 };
 
 void add_value_options(CLI::App& command, ClaimRequest& request) {
@@ -44,31 +40,11 @@ void add_value_options(CLI::App& command, ClaimRequest& request) {
   command.add_flag("--at-most", request.at_most, "the number is an upper bound");
 }
 
-void read_value(const ClaimRequest& request, Writing& writing, Value& value) {
-  const int states = (request.unknown ? 1 : 0) + (request.none ? 1 : 0);
-  if (states + (request.value.empty() ? 0 : 1) > 1)
-    writing.refuse_with("claim_with_two_values", {}, {});
-  const int qualifiers =
-      (request.about ? 1 : 0) + (request.at_least ? 1 : 0) + (request.at_most ? 1 : 0);
-  if (qualifiers > 1) writing.refuse_with("claim_with_two_qualifiers", {}, {});
-  if (request.unknown) value.state = ValueState::unknown;
-  if (request.none) value.state = ValueState::none;
-  if (request.about) value.qualifier = Qualifier::approximate;
-  if (request.at_least) value.qualifier = Qualifier::at_least;
-  if (request.at_most) value.qualifier = Qualifier::at_most;
-}
-
 ClaimDraft claim_of(const ClaimRequest& request, Writing& writing) {
-  ClaimDraft claim = authored(request.authorship, request.subject, request.attribute, request.value,
-                              request.said_by);
-  claim.office_says = request.office;  // asked for, never supposed
-  read_value(request, writing, claim.value);
-  claim.facet = request.facet;
-  claim.valid = request.valid;
-  claim.because = request.because;
-  claim.statements = request.statements;
-  claim.wording = request.wording;
-  return claim;
+  auto claim = stated_claim(request);
+  if (claim.ok()) return std::move(*claim);
+  writing.refuse_with(claim.refusal());
+  return {};
 }
 
 Exit run_claim(const Context& context, const ClaimRequest& request) {

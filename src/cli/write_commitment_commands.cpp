@@ -1,82 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands that write commitments: one undertaken or proposed, and what was done about it.
 #include <memory>
-#include <string_view>
 #include <utility>
 
 #include "cli/write_act.h"
+#include "office/talks_acts.h"
 
 namespace comity {
 namespace {
 
-struct CommitmentRequest {
+struct CommitmentRequest : CommitmentStated {
   ActRequest act;
-  Authorship authorship;
-  std::string key, round, what, form, status, date, due;
-  std::vector<std::string> by, acknowledged_by, claimed_of;
 };
-
-struct ProgressRequest {
+struct ProgressRequest : ProgressStated {
   ActRequest act;
-  Authorship authorship;
-  std::string key, party, score, what, said_by, date, status;
 };
-
-// Whoever acknowledges it says it himself, and says it of the others too.
-ClaimsRecord commitment_record(const CommitmentRequest& request) {
-  ClaimsRecord record;
-  record.event = "commitment_recorded";
-  record.opened.push_back({"commitment", request.key});
-  std::vector<std::string> authors = request.acknowledged_by;
-  if (authors.empty()) authors.emplace_back();
-  const auto add = [&](const char* attribute, const std::string& value, const std::string& author) {
-    if (value.empty()) return;
-    record.claims.push_back(authored(request.authorship, request.key, attribute, value, author));
-  };
-  for (const std::string& author : authors) add("what", request.what, author);
-  add("round", request.round, {});
-  for (const std::string& author : authors) {
-    for (const std::string& party : request.by) add("by", party, author);
-  }
-  for (const std::string& party : request.acknowledged_by) add("acknowledged_by", party, party);
-  for (const std::string& author : authors) {
-    for (const std::string& party : request.claimed_of) add("claimed_of", party, author);
-  }
-  add("form", request.form, authors.front());
-  add("date", request.date, authors.front());
-  add("due", request.due, authors.front());
-  add("status", request.status, authors.front());
-  return record;
-}
-
-bool is_score(std::string_view text) {
-  return text.size() == 1 && text.front() >= '0' && text.front() <= '3';
-}
 
 ActBody progress_body(const ProgressRequest& request, Writing& writing) {
-  ClaimsRecord record;
-  record.event = "commitment_progress_recorded";
-  if (request.score.empty() && request.what.empty() && request.status.empty()) {
-    writing.refuse_with("commitment_progress_empty", {}, {});
-  }
-  if (!request.score.empty() && !is_score(request.score)) {
-    writing.refuse_with("commitment_score_out_of_range", {{"score", request.score}}, "--score");
-  }
-  if (request.party.empty() && !(request.score.empty() && request.what.empty())) {
-    writing.refuse_with("commitment_party_missing", {}, "--party");
-  }
-  const auto add = [&](const char* attribute, const std::string& value, const std::string& facet) {
-    if (value.empty()) return;
-    ClaimDraft claim = authored(request.authorship, request.key, attribute, value, request.said_by);
-    claim.office_says = false;
-    claim.facet = facet;
-    claim.valid = request.date;
-    record.claims.push_back(std::move(claim));
-  };
-  add("progress", request.what, request.party);
-  add("score", request.score, request.party);
-  add("status", request.status, {});
-  return record;
+  auto record = progress_record(request);
+  if (record.ok()) return std::move(*record);
+  writing.refuse_with(record.refusal());
+  return ClaimsRecord{};
 }
 
 void print_record(PageWriter& page, const ActBody& body, const Answer& answer) {

@@ -4,83 +4,17 @@
 #include <utility>
 
 #include "cli/write_act.h"
+#include "office/talks_acts.h"
 
 namespace comity {
 namespace {
 
-constexpr const char* kPress = "press";
-
-struct StatementRequest {
+struct StatementRequest : StatementStated {
   ActRequest act;
-  Authorship authorship;
-  std::string key, by, text, speaker, role, person, kind, topic;
-  std::vector<std::string> about;
 };
-
-struct OutcomeRequest {
+struct OutcomeRequest : OutcomeStated {
   ActRequest act;
-  Authorship authorship;
-  std::string round, text, topic, key;
-  std::vector<std::string> by;
 };
-
-// The text is the side's word; who spoke and when is what the pages read report of it.
-ClaimsRecord statement_record(const StatementRequest& request) {
-  ClaimsRecord record;
-  record.event = "statement_recorded";
-  record.opened.push_back({"statement", request.key});
-  const bool press = request.by == kPress;
-  record.claims.push_back(authored(request.authorship, request.key, "text", request.text,
-                                   press ? std::string() : request.by));
-  record.claims.back().office_says = false;
-  const auto add = [&](const char* attribute, const std::string& value) {
-    if (value.empty()) return;
-    record.claims.push_back(authored(request.authorship, request.key, attribute, value, {}));
-  };
-  if (!press) add("by", request.by);
-  add("speaker", request.speaker);
-  add("speaker_role", request.role);
-  add("speaker_person", request.person);
-  add("date", request.authorship.said_on);
-  add("published", request.authorship.published_on);
-  add("statement_kind", request.kind);
-  add("topic", request.topic);
-  for (const std::string& about : request.about) add("about", about);
-  return record;
-}
-
-// An outcome is public no earlier than the round of which it speaks.
-std::string date_of_round(Reader& reader, const std::string& round) {
-  const auto row = reader.find(round);
-  const auto subject = row ? reader.subject(row->number) : nullptr;
-  return subject == nullptr ? std::string() : subject->plain("date");
-}
-
-// Where no key is chosen, the id of the act makes one: the same act again names the same outcome.
-std::string outcome_key(const OutcomeRequest& request, const ActId& act) {
-  return request.key.empty() ? request.round + "-outcome-" + act.text().substr(0, 12) : request.key;
-}
-
-ActBody outcome_body(const OutcomeRequest& request, Writing& writing) {
-  const std::string key = outcome_key(request, writing.id);
-  ClaimsRecord record;
-  record.event = "outcome_recorded";
-  record.opened.push_back({"outcome", key});
-  std::vector<std::string> authors = request.by;
-  if (authors.empty()) authors.emplace_back();
-  for (std::string& author : authors) {
-    if (author == kPress) author.clear();
-    ClaimDraft what = authored(request.authorship, key, "what", request.text, author);
-    what.office_says = false;
-    what.valid = date_of_round(writing.reader, request.round);
-    record.claims.push_back(std::move(what));
-  }
-  record.claims.push_back(authored(request.authorship, key, "round", request.round, {}));
-  if (!request.topic.empty()) {
-    record.claims.push_back(authored(request.authorship, key, "topic", request.topic, {}));
-  }
-  return record;
-}
 
 void print_record(PageWriter& page, const ActBody& body, const Answer& answer) {
   print_claims(page, "write.claims", body, answer);
@@ -130,7 +64,9 @@ void add_outcome(CLI::App& app, Context& context) {
   add_act_options(*command, request->act);
   command->callback([request, &context] {
     context.exit = run_act(
-        context, request->act, [&](Writing& writing) { return outcome_body(*request, writing); },
+        context, request->act, [&](Writing& writing) -> ActBody {
+          return outcome_record(*request, writing.reader, writing.id);
+        },
         print_record);
   });
 }

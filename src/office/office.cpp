@@ -127,6 +127,12 @@ void ReadSession::log_marked_reads() {
 }
 
 Reader& ReadSession::reader() { return *parts_->reader; }
+Reader& ReadSession::look_through(const Lens& lens) {
+  log_marked_reads();
+  parts_->reader =
+      std::make_unique<Reader>(*parts_->db, parts_->definitions->kinds, parts_->access, lens);
+  return *parts_->reader;
+}
 db::Connection& ReadSession::snapshot() { return *parts_->db; }
 
 struct Office::Parts {

@@ -59,6 +59,8 @@ class ReadSession {
  public:
   ~ReadSession();
   Reader& reader();
+  // The same snapshot through another lens; what was read before is let go.
+  Reader& look_through(const Lens& lens);
   db::Connection& snapshot();               // for verify, export: record-level reads, not for pages
 
  private:

@@ -68,6 +68,13 @@ std::string_view role_name(Role role) {
   return {};
 }
 
+std::string_view right_name(Right right) {
+  constexpr std::array<std::string_view, 12> names = {
+      "record", "withdraw", "determine", "merge", "attach",    "import",
+      "destroy", "adopt",   "grant",     "export_record", "sensitive", "verify"};
+  return names[static_cast<std::size_t>(right)];
+}
+
 Result<Role> parse_role(std::string_view name) {
   for (const RoleRow& row : roles())
     if (row.name == name) return row.role;

@@ -46,6 +46,7 @@ enum class Right {
 };
 
 std::string_view role_name(Role role);
+std::string_view right_name(Right right);
 Result<Role> parse_role(std::string_view name);                  // refusal role_unknown
 bool may(Role role, Right right);
 bool may_see(const Access& access, const Marking& marking);

@@ -141,6 +141,7 @@ class Reader {
   std::vector<ClaimId> claims_of_import(Seq seq);  // that still stand; none where it was no import
   std::vector<Link> links_to(SubjectNumber number);
   std::vector<AttachmentRow> attachments(SubjectNumber number);
+  std::string attachment_content(const AttachmentRow& attachment);  // empty where it was destroyed
   std::vector<SubjectRow> merged_into(
       SubjectNumber number);                    // duplicates that answer by this subject
   std::string marking(MarkingNumber number);    // its canonical text; empty: unmarked

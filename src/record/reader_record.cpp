@@ -36,6 +36,16 @@ std::vector<AttachmentRow> Reader::attachments(SubjectNumber number) {
   return attachments;
 }
 
+std::string Reader::attachment_content(const AttachmentRow& attachment) {
+  auto& find = db_.prepare(
+      "SELECT a.content FROM attachment_place p JOIN attachment a ON a.hash = p.hash"
+      " WHERE p.seq = ?1 AND p.part = ?2 ORDER BY a.chunk");
+  find.bind(1, attachment.id.seq).bind(2, attachment.id.part);
+  std::string content;
+  while (find.step()) content += find.bytes(0);
+  return content;
+}
+
 std::vector<SubjectRow> Reader::merged_into(SubjectNumber number) {
   std::vector<SubjectRow> rows;
   for (const std::int64_t member : members_of(number))

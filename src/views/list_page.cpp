@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/list_page.h"
 
+#include <algorithm>
+
 namespace comity {
 namespace {
 
@@ -20,18 +22,42 @@ ListLine line_of(Reader& reader, const KindDefinition& kind, const ListRow& row,
   return line;
 }
 
+Result<std::vector<std::string>> columns_asked(const Reader& reader, const KindDefinition& kind,
+                                               const std::vector<std::string>& columns) {
+  const std::vector<std::string> listed = list_columns(reader, kind);
+  if (columns.empty()) return listed;
+  Refusal refusal;
+  for (const std::string& column : columns)
+    if (std::find(listed.begin(), listed.end(), column) == listed.end())
+      refusal.grounds.push_back({"attribute_not_listed",
+                                 {{"attribute", column},
+                                  {"kind", kind.name},
+                                  {"nearest", reader.kinds().nearest_attribute(kind, column)}},
+                                 "columns",
+                                 {}});
+  if (!refusal.grounds.empty()) return refusal;
+  return columns;
+}
+
 }  // namespace
 
-Result<ListPage> list_page(Reader& reader, const ListQuery& query) {
+std::vector<std::string> list_columns(const Reader& reader, const KindDefinition& kind) {
+  const bool sensitive = may(reader.access().role, Right::sensitive);
+  std::vector<std::string> columns;
+  for (const AttributeDefinition& attribute : kind.attributes)
+    if (attribute.listed && (sensitive || !attribute.sensitive)) columns.push_back(attribute.name);
+  return columns;
+}
+
+Result<ListPage> list_page(Reader& reader, const ListQuery& query,
+                           const std::vector<std::string>& columns) {
   COMITY_TRY(checked, check_list(reader, query));
   (void)checked;
   const KindDefinition& kind = *reader.kinds().find(query.kind);
+  COMITY_TRY(chosen, columns_asked(reader, kind, columns));
   ListPage page;
   page.kind = kind.name;
-  const bool sensitive = may(reader.access().role, Right::sensitive);
-  for (const AttributeDefinition& attribute : kind.attributes)
-    if (attribute.listed && (sensitive || !attribute.sensitive))
-      page.columns.push_back(attribute.name);
+  page.columns = std::move(chosen);
   const ListAnswer answer = reader.list(query);
   for (const ListRow& row : answer.rows)
     page.lines.push_back(line_of(reader, kind, row, page.columns));
@@ -54,6 +80,9 @@ json::object to_json(const ListPage& page) {
   }
   json::object object;
   object["kind"] = page.kind;
+  json::array columns;
+  for (const std::string& column : page.columns) columns.emplace_back(column);
+  object["columns"] = std::move(columns);
   object["rows"] = std::move(rows);
   object["next"] = page.next;
   object["left_out"] = to_json(page.left_out);

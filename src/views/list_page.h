@@ -29,8 +29,12 @@ struct ListPage {
   LeftOut left_out;
 };
 
-// Refusals: those of check_list.
-Result<ListPage> list_page(Reader& reader, const ListQuery& query);
+// `columns`: which of the listed attributes, in which order; empty: all. Refusals: those of
+// check_list, also for columns.
+Result<ListPage> list_page(Reader& reader, const ListQuery& query,
+                           const std::vector<std::string>& columns = {});
+// The listed attributes of the kind that the reader may see.
+std::vector<std::string> list_columns(const Reader& reader, const KindDefinition& kind);
 
 json::object to_json(const ListPage& page);
 

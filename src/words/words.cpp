@@ -102,6 +102,12 @@ std::string Words::label_plural(std::string_view key) const {
   return form.text == nullptr ? label(key) : filled(*form.text, {});
 }
 
+std::map<std::string, std::string, std::less<>> Words::texts() const {
+  Texts all = own_;
+  all.insert(english_.begin(), english_.end());
+  return all;
+}
+
 std::string Words::sentence(const Ground& ground) const {
   std::string text = ground.place.empty() ? std::string() : ground.place + ": ";
   text += say("ground." + ground.reason, ground.arguments);

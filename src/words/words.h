@@ -52,6 +52,9 @@ class Words {
   std::string label(std::string_view key) const;
   std::string label_plural(std::string_view key) const;
 
+  // Every text by its key, for pages that speak for themselves; what the language lacks in English.
+  std::map<std::string, std::string, std::less<>> texts() const;
+
   // What is wrong, why, and what to do next, with its place before and its citation behind.
   std::string sentence(const Ground& ground) const;
 

@@ -19,12 +19,10 @@ let forgets: ReturnType<typeof setTimeout> | undefined;
 
 export const keysInUse = (): Key[] => registered.flat();
 
-// Of two keys of one name, the one of the page wins over the one of all pages.
-export function useKeys(keys: Key[], of: 'page' | 'all pages' = 'page'): () => void {
+export function useKeys(keys: Key[]): () => void {
   const own = untrack(() => {
-    if (of === 'page') registered.push(keys);
-    else registered.unshift(keys);
-    return of === 'page' ? registered[registered.length - 1] : registered[0];
+    registered.push(keys);
+    return registered[registered.length - 1];
   });
   return () => {
     const at = registered.findIndex((one) => one === own);
