@@ -31,7 +31,8 @@ const std::vector<Group>& groups() {
       {"Bring in", {"import", "generate"}},
       {"Keep the record", {"verify", "checkpoint", "export", "restore", "backup", "destroy"}},
       {"Keep the installation",
-       {"init", "definitions", "account", "views", "codebook", "reference"}},
+       {"serve", "init", "definitions", "account", "token", "sign-in-link", "views", "codebook",
+        "reference"}},
   };
   return table;
 }
@@ -137,7 +138,7 @@ int explain_fault(const std::string& what) {
 
 }  // namespace
 
-int run_command(int argc, const char* const* argv) {
+int run_command(int argc, const char* const* argv, const std::vector<AddCommands>& more) {
   Context context;
   CLI::App app{
       "Comity: the record of the relations between two states over their missions.\n"
@@ -150,6 +151,7 @@ int run_command(int argc, const char* const* argv) {
   app.footer(kEveryCommand);
   try {
     add_commands(app, context);
+    for (const AddCommands add : more) add(app, context);
     group_commands(app);
     app.footer(kFooter);
     app.parse(argc, argv);

@@ -71,6 +71,8 @@ void print_refusal(const Context& context,
 // Each adds its subcommands to `app`. Callbacks keep `context` by reference.
 void add_installation_commands(
     CLI::App& app, Context& context);  // init, definitions, account, views, codebook, reference
+void add_sign_in_commands(CLI::App& app, CLI::App& account,
+                          Context& context);  // account password, token, sign-in-link
 void add_record_commands(CLI::App& app,
                          Context& context);  // verify checkpoint export restore backup destroy log
 void add_import_commands(CLI::App& app,
@@ -89,6 +91,8 @@ void add_pair_option(CLI::App& command, Context& context);         // "A B": fil
 
 // The whole program: reads the command line, runs one command, catches faults. --dir, --as, --json,
 // --no-color are options of every command. Returns the exit code.
-int run_command(int argc, const char* const* argv);
+// `more`: commands of what stands above this folder, such as `serve`.
+using AddCommands = void (*)(CLI::App& app, Context& context);
+int run_command(int argc, const char* const* argv, const std::vector<AddCommands>& more = {});
 
 }  // namespace comity

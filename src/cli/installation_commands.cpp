@@ -222,6 +222,7 @@ void add_account(CLI::App& app, Context& context) {
   adding->callback([&context, request] { put_account(context, *request); });
   CLI::App* listing = command->add_subcommand("list", "all accounts");
   listing->callback([&context] { list_accounts(context); });
+  add_sign_in_commands(app, *command, context);
 }
 
 void rebuild_views(Context& context) {

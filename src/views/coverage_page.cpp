@@ -1,31 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/coverage_page.h"
 
-#include <algorithm>
-#include <optional>
-#include <set>
-#include <unordered_map>
 #include <unordered_set>
+
+#include "views/fact_traits.h"
 
 namespace comity {
 namespace {
 
-constexpr int kPageSubjects = 1000;
-constexpr std::size_t kLinesMax = 10'000;
-
 // One pass over the record, a page of subjects at a time; nothing of a page is kept but its counts.
 class Counting {
  public:
-  Counting(Reader& reader, PairReading* pair) : reader_(reader), pair_(pair) {}
+  Counting(Reader& reader, PairReading* pair)
+      : reader_(reader), pair_(pair), sources_(reader) {}
 
   CoveragePage count() {
-    auto subjects = reader_.page(SubjectNumber::none, kPageSubjects);
-    while (!subjects.empty()) {
-      count_page(subjects);
-      const SubjectNumber last = subjects.back().row.number;
-      reader_.forget();
-      subjects = reader_.page(last, kPageSubjects);
-    }
+    each_subject(reader_, pair_, SubjectNumber::none,
+                 [this](const SubjectClaims&, const KindDefinition& kind,
+                        const FoldedSubject& folded) { count_subject(kind, folded); });
     for (auto& [name, row] : rows_) {
       page_.total += row.count;
       page_.kinds.push_back(std::move(row));
@@ -35,89 +27,33 @@ class Counting {
   }
 
  private:
-  void count_page(const std::vector<SubjectClaims>& subjects) {
-    std::optional<PairReading> pair;
-    if (pair_ != nullptr) pair.emplace(reader_, pair_->side(0).number, pair_->side(1).number);
-    for (const SubjectClaims& subject : subjects) {
-      const KindDefinition* kind = reader_.kinds().find(subject.row.kind);
-      if (kind == nullptr || subject.row.merged_into != SubjectNumber::none) continue;
-      const FoldedSubject folded = fold(subject.row.number, *subject.claims, *kind, reader_.lens());
-      if (folded.substance && (!pair || concerns(*pair, subject.row.number)))
-        count_subject(*kind, folded);
-    }
-  }
-
-  static bool concerns(PairReading& pair, SubjectNumber number) {
-    const std::set<SubjectNumber>& parties = pair.parties_of(number);
-    return parties.contains(pair.side(0).number) || parties.contains(pair.side(1).number);
-  }
-
   void count_subject(const KindDefinition& kind, const FoldedSubject& folded) {
     CoverageOfKind& row = rows_[kind.name];
     row.kind = kind.name;
     ++row.subjects;
     page_.left_out += folded.left_out;
     for (const FoldedAttribute& attribute : folded.attributes) {
-      const AttributeDefinition* definition = kind.find(attribute.attribute);
-      if (definition != nullptr && definition->neutral) continue;
+      if (!is_fact(kind, attribute)) continue;
       for (const FoldedValue& value : attribute.values) row.count += count_fact(attribute, value);
     }
   }
 
   CoverageCount count_fact(const FoldedAttribute& attribute, const FoldedValue& value) {
-    CoverageCount count;
-    count.facts = 1;
-    const auto any = [&](auto holds) {
-      return std::any_of(value.claims.begin(), value.claims.end(), holds);
-    };
-    count.undated = any([](const Claim* claim) { return claim->public_from != kOpen; }) ? 0 : 1;
-    count.disputed = attribute.disputed() ? 1 : 0;
-    count.without_source = any([](const Claim* claim) { return !claim->sources.empty(); }) ? 0 : 1;
-    count_authors(value, count);
-    count_sources(value);
-    return count;
-  }
-
-  void count_authors(const FoldedValue& value, CoverageCount& count) {
+    const FactTraits traits = fact_traits(attribute, value, reader_.lens());
     for (const SubjectNumber author : value.authors) ++page_.authors[reader_.key(author)];
-    if (value.office) ++page_.office;
-    if (value.authors.empty() && !value.office) ++page_.reported;
-    const auto says = [&](SubjectNumber side) {
-      return std::find(value.authors.begin(), value.authors.end(), side) != value.authors.end();
-    };
-    const std::array<SubjectNumber, 2>& sides = reader_.lens().sides;
-    if (sides[0] == SubjectNumber::none) {
-      count.one_sided = value.authors.size() == 1 ? 1 : 0;
-      return;
-    }
-    count.acknowledged = says(sides[0]) && says(sides[1]) ? 1 : 0;
-    count.one_sided = says(sides[0]) != says(sides[1]) ? 1 : 0;
-  }
-
-  void count_sources(const FoldedValue& value) {
-    std::set<std::string> kinds, controls;
-    bool trusted = false;
-    bool sourced = false;
-    for (const Claim* claim : value.claims) {
-      for (const SubjectNumber number : claim->sources) {
-        const SourceLine& source = line_of(number);
-        kinds.insert(source.source_kind.empty() ? "unknown" : source.source_kind);
-        controls.insert(source.control);
-        trusted = trusted || !source.low_trust;
-        sourced = true;
-      }
-    }
-    for (const std::string& kind : kinds) ++page_.source_kinds[kind];
-    for (const std::string& control : controls) ++page_.controls[control];
-    if (sourced && !trusted) ++page_.low_trust;
-  }
-
-  const SourceLine& line_of(SubjectNumber source) {
-    cited_.insert(source);
-    const auto known = lines_.find(source);
-    if (known != lines_.end()) return known->second;
-    if (lines_.size() >= kLinesMax) lines_.clear();
-    return lines_.emplace(source, source_line(reader_, source)).first->second;
+    if (traits.office) ++page_.office;
+    if (traits.reported) ++page_.reported;
+    const FactSources sources = sources_.of(value);
+    cited_.insert(sources.numbers.begin(), sources.numbers.end());
+    for (const std::string& kind : sources.kinds) ++page_.source_kinds[kind];
+    for (const std::string& control : sources.controls) ++page_.controls[control];
+    if (sources.low_trust()) ++page_.low_trust;
+    return {.facts = 1,
+            .undated = traits.undated ? 1 : 0,
+            .one_sided = traits.one_sided ? 1 : 0,
+            .acknowledged = traits.acknowledged() ? 1 : 0,
+            .disputed = traits.disputed ? 1 : 0,
+            .without_source = sources.none() ? 1 : 0};
   }
 
   Reader& reader_;
@@ -125,7 +61,7 @@ class Counting {
   CoveragePage page_;
   std::map<std::string, CoverageOfKind> rows_;
   std::unordered_set<SubjectNumber> cited_;
-  std::unordered_map<SubjectNumber, SourceLine> lines_;
+  SourcesRead sources_;
 };
 
 json::object to_json(const CoverageCount& count) {

@@ -89,6 +89,7 @@ PropertyRow property_row(PairReading& pair, const Subject& now, const PropertyPl
   row.acquired = facts_of(reader, now, "acquired");
   row.area = facts_of(reader, now, "area_acres");
   row.coordinates = facts_of(reader, now, "coordinates");
+  row.coordinates_basis = facts_of(reader, now, "coordinates_basis");
   row.notes = facts_of(reader, now, "note");
   row.status = facts_of(reader, now, "status");
   for (const std::string_view track : kTracks) row.tracks.push_back(history_of(reader, now, track));
@@ -140,6 +141,7 @@ json::object to_json(const PropertyRow& row) {
   object["acquired"] = to_json(row.acquired);
   object["area"] = to_json(row.area);
   object["coordinates"] = to_json(row.coordinates);
+  object["coordinates_basis"] = to_json(row.coordinates_basis);
   object["status"] = to_json(row.status);
   object["access"] = access_name(row.access);
   object["since"] = row.since;

@@ -28,6 +28,7 @@ struct PropertyRow {
   Fact name;
   std::string property_type, city, region, address;
   std::vector<Fact> post, acquired, area, coordinates, notes;
+  std::vector<Fact> coordinates_basis;  // a source's key, or how the place was estimated
   std::vector<History> tracks;         // always all tracks, those without an account too
   std::vector<std::vector<Fact>> rivals;     // of any attribute told with more than one value
   std::vector<PropertyEvent> events;

@@ -36,6 +36,7 @@ async function readFrame(fetcher: typeof fetch): Promise<void> {
   known.session = session;
   known.pairs = pairs.pairs;
   known.kinds = kinds.kinds;
+  learnNames(session.parties);
   learnNames(pairs.parties ?? []);
   learnNames(known.pairs.flatMap((pair) => pair.sides));
 }

@@ -19,10 +19,12 @@ let forgets: ReturnType<typeof setTimeout> | undefined;
 
 export const keysInUse = (): Key[] => registered.flat();
 
-export function useKeys(keys: Key[]): () => void {
+// Of two keys of one name, the one of the page wins over the one of all pages.
+export function useKeys(keys: Key[], of: 'page' | 'all pages' = 'page'): () => void {
   const own = untrack(() => {
-    registered.push(keys);
-    return registered[registered.length - 1];
+    if (of === 'page') registered.push(keys);
+    else registered.unshift(keys);
+    return of === 'page' ? registered[registered.length - 1] : registered[0];
   });
   return () => {
     const at = registered.findIndex((one) => one === own);

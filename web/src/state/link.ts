@@ -10,6 +10,7 @@ export function to(path: string, changes: Record<string, string> = {}): string {
 
 export const recordPath = (key: string): string => `/records/${key.split('/').map(encodeURIComponent).join('%2F')}`;
 export const claimPath = (id: string): string => `/claims/${encodeURIComponent(id)}`;
+export const roundPath = (key: string): string => `/rounds/${encodeURIComponent(key)}`;
 export const sourcePath = recordPath;
 export const relationPath = (first: string, second: string): string =>
   `/relations/${encodeURIComponent(first)}/${encodeURIComponent(second)}`;

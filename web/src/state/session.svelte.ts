@@ -4,12 +4,14 @@
 import type { Side } from '$api/models';
 
 export interface Session {
-  account?: string;
-  name?: string;
-  role?: string;
-  rights?: string[];
-  may_write?: boolean;
-  office?: { kind?: string; party?: string | null; name?: string; zone?: string };
+  account: string;
+  role: string;
+  rights: string[];
+  may_write: boolean;
+  office: string; // key of the office's own party; empty: an observer
+  observer: boolean;
+  zone: string;
+  parties: { key: string; name: string }[];
 }
 
 export interface PairLine {
@@ -50,8 +52,5 @@ interface Known {
 
 export const known: Known = $state({ session: undefined, pairs: [], kinds: [] });
 
-// Without a list of rights the server decides alone; a page then offers what it has.
-export const may = (right: string): boolean => {
-  const rights = known.session?.rights;
-  return known.session?.may_write !== false && (rights === undefined || rights.includes(right));
-};
+export const may = (right: string): boolean =>
+  known.session !== undefined && known.session.may_write && known.session.rights.includes(right);

@@ -5,7 +5,7 @@ import type { Side } from '$api/models';
 import { known } from './session.svelte';
 
 export function colourOf(sides: Side[], at: number): 0 | 1 {
-  const own = known.session?.office?.party;
+  const own = known.session?.office;
   const key = sides[at]?.key ?? '';
   const other = sides[1 - at]?.key ?? '';
   if (own && (key === own || other === own)) return key === own ? 0 : 1;

@@ -8,12 +8,13 @@
 //   label('attribute.measure.imposed_by')
 import { en } from './en';
 import { enPages } from './en_pages';
+import { enTalks } from './en_talks';
 
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Catalogue = Record<string, string | Forms>;
 export type Arguments = Record<string, string | number | undefined>;
 
-const own: Catalogue = { ...en, ...enPages };
+const own: Catalogue = { ...en, ...enPages, ...enTalks };
 let fromServer: Record<string, string> = $state.raw({});
 let language = $state('en');
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CoveragePage } from '$api/answers';
+import { read } from '$api/client';
+import { lensOf } from '$state/lens';
+import { relationPath } from '$state/link';
+import { pairOf } from '$state/pair';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, url, params, parent }) => {
+  const path = relationPath(params.first, params.second) + '/coverage';
+  const [answer] = await Promise.all([read<CoveragePage>(fetch, path, lensOf(url)), parent()]);
+  return { answer, sides: pairOf(params.first, params.second, url) };
+};
