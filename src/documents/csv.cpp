@@ -9,7 +9,10 @@ std::string csv_cell(std::string_view text) {
   if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
     cell = "'";
   cell += text;
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+  // Readers differ on blanks at the ends; between quotes they are kept.
+  const bool blank = !cell.empty() && (cell.front() == ' ' || cell.back() == ' ' ||
+                                       cell.back() == '\t');
+  if (!blank && cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char sign : cell) {
     if (sign == '"') quoted += '"';

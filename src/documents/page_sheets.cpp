@@ -125,6 +125,13 @@ Sheet coverage_sheet(const CoveragePage& page) {
                   std::move(rows));
 }
 
+Sheet facts_sheet(const FactsPage& page) {
+  std::vector<SheetRow> rows;
+  for (const FactsRow& row : page.rows)
+    rows.push_back({row.subject, row.kind, row.attribute, row.facet, fact_cell(row.facts)});
+  return sheet_of("facts", {"subject", "kind", "attribute", "facet", "values"}, std::move(rows));
+}
+
 Sheet recent_sheet(const RecentPage& page) {
   std::vector<SheetRow> rows;
   for (const RecentEntry& entry : page.entries)

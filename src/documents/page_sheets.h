@@ -7,6 +7,7 @@
 #include "documents/sheet.h"
 #include "views/answers_page.h"
 #include "views/coverage_page.h"
+#include "views/facts_page.h"
 #include "views/irritants_page.h"
 #include "views/list_page.h"
 #include "views/properties_page.h"
@@ -22,6 +23,7 @@ Sheet timeline_sheet(const TimelinePage& page);  // dated entries in their order
 Sheet properties_sheet(const PropertiesPage& page);
 Sheet rounds_sheet(const RoundsPage& page);
 Sheet coverage_sheet(const CoveragePage& page);  // one row a kind, the total last
+Sheet facts_sheet(const FactsPage& page);
 Sheet recent_sheet(const RecentPage& page);
 
 // Of a list of one kind: key, id, certainty, and for each column its values and who says them.

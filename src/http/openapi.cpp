@@ -48,7 +48,7 @@ json::object answers(const Route& route) {
   if (reads && !route.schema.empty())
     all["304"] = json::object{{"description", "the caller has this answer already"}};
   all["400"] = problem_answer("malformed");
-  if (route.open_to == OpenTo::signed_in || !reads) all["401"] = problem_answer("not signed in");
+  all["401"] = problem_answer("not signed in");
   if (!reads) {
     all["403"] = problem_answer("the role may not");
     all["409"] = problem_answer("the same key with other content");
@@ -73,7 +73,7 @@ json::object operation_of(const Route& route) {
   json::object object;
   object["operationId"] = route.operation;
   object["summary"] = summary(route.operation);
-  json::array parameters = path_parameters(route.path);
+  json::array parameters = path_parameters(openapi_path(route.path));
   for (json::value& parameter : query_parameters(route.query))
     parameters.push_back(std::move(parameter));
   if (route.right)
@@ -92,7 +92,7 @@ json::object paths() {
     std::string method(method_name(route.method));
     std::transform(method.begin(), method.end(), method.begin(),
                    [](unsigned char sign) { return static_cast<char>(std::tolower(sign)); });
-    json::value& path = all[route.path];
+    json::value& path = all[openapi_path(route.path)];
     if (!path.is_object()) path = json::object{};
     path.as_object()[method] = operation_of(route);
   }

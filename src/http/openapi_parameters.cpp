@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/openapi_parameters.h"
 
-#include <string>
-
 #include "base/check.h"
 
 namespace comity {
@@ -32,6 +30,9 @@ constexpr Parameter kOthers[] = {
     {"limit", "how many at most", Shape::number},
     {"after", "cursor of the answer before"},
     {"columns", "which listed attributes, in this order", Shape::list},
+    {"group", "agreed, disputed, one_side, ... as the counts of the answer name them"},
+    {"source_kind", "only what was read in a source of this kind"},
+    {"control", "only what was read in a source that this party controls; empty: none documented"},
     {"name", "name of the file"},
     {"to", "the page to go on to"},
     {"q", "words that must all occur; the last may be a beginning"},
@@ -90,6 +91,13 @@ void add(std::string_view name, json::array& parameters) {
 }
 
 }  // namespace
+
+std::string openapi_path(std::string_view path) {
+  std::string plain(path);
+  for (auto at = plain.find("...}"); at != std::string::npos; at = plain.find("...}"))
+    plain.erase(at, 3);
+  return plain;
+}
 
 json::array path_parameters(std::string_view path) {
   json::array parameters;

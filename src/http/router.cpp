@@ -30,6 +30,7 @@ struct Router::Node {
   };
   std::map<std::string, std::unique_ptr<Node>, std::less<>> fixed;
   std::vector<Named> named;                 // the longest ending first
+  std::unique_ptr<Node> many;               // below a name that stands for several segments
   std::array<const Route*, kMethods.size()> routes{};
 };
 
@@ -53,6 +54,10 @@ Router::Node* Router::step_into(Node& node, std::string_view segment) {
     if (!next) next = std::make_unique<Node>();
     return next.get();
   }
+  if (segment.ends_with("...}")) {
+    if (!node.many) node.many = std::make_unique<Node>();
+    return node.many.get();
+  }
   const std::string ending(segment.substr(segment.find('}') + 1));
   auto at = std::find_if(node.named.begin(), node.named.end(), [&](const auto& named) {
     return named.ending.size() <= ending.size();
@@ -62,21 +67,39 @@ Router::Node* Router::step_into(Node& node, std::string_view segment) {
   return node.named.insert(at, {ending, std::make_unique<Node>()})->node.get();
 }
 
+bool Router::leads_on(const Node* found) {
+  return found != nullptr && std::any_of(found->routes.begin(), found->routes.end(),
+                                         [](const Route* route) { return route != nullptr; });
+}
+
 const Router::Node* Router::find(const Node& node, std::string_view path,
                                  std::vector<std::string>& arguments) {
   if (path.empty() || path == "/") return &node;
   const std::string_view segment = first_segment(path);
-  const auto knows = [](const Node* found) {
-    return found != nullptr && std::any_of(found->routes.begin(), found->routes.end(),
-                                           [](const Route* route) { return route != nullptr; });
-  };
   if (const auto fixed = node.fixed.find(segment); fixed != node.fixed.end())
-    if (const Node* found = find(*fixed->second, path, arguments); knows(found)) return found;
+    if (const Node* found = find(*fixed->second, path, arguments); leads_on(found)) return found;
+  return find_named(node, segment, path, arguments);
+}
+
+const Router::Node* Router::find_named(const Node& node, std::string_view segment,
+                                       std::string_view path,
+                                       std::vector<std::string>& arguments) {
+  const auto through = [&](const Node& next, std::string_view text, std::string_view rest) {
+    arguments.emplace_back(text);
+    const Node* found = find(next, rest, arguments);
+    if (leads_on(found)) return found;
+    arguments.pop_back();
+    return static_cast<const Node*>(nullptr);
+  };
   for (const Node::Named& named : node.named) {
     if (segment.size() <= named.ending.size() || !segment.ends_with(named.ending)) continue;
-    arguments.emplace_back(segment.substr(0, segment.size() - named.ending.size()));
-    if (const Node* found = find(*named.node, path, arguments); knows(found)) return found;
-    arguments.pop_back();
+    segment.remove_suffix(named.ending.size());
+    if (const Node* found = through(*named.node, segment, path)) return found;
+    segment = {segment.data(), segment.size() + named.ending.size()};
+  }
+  for (std::string text(segment); node.many; text += "/" + std::string(first_segment(path))) {
+    if (const Node* found = through(*node.many, text, path)) return found;
+    if (path.empty()) break;
   }
   return nullptr;
 }

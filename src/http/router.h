@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finds the route of a path. Fixed text stands before {names}, so that /rounds/next is not taken
-// for a round called next; a segment may end in fixed text ("{kind}.csv"). Immutable; any thread.
+// for a round called next; a segment may end in fixed text ("{kind}.csv"), and a name may stand for
+// several segments ("{id...}"), the fewest first: keys of parts hold slashes. Immutable; any
+// thread.
 //
 //   const Router router(route_table());
 //   router.match(Method::get, "/api/v1/relations/XAA/XBB").arguments     {"XAA", "XBB"}
@@ -31,8 +33,11 @@ class Router {
  private:
   struct Node;
   static Node* step_into(Node& node, std::string_view segment);
+  static bool leads_on(const Node* found);  // to a route of some method
   static const Node* find(const Node& node, std::string_view path,
                           std::vector<std::string>& arguments);
+  static const Node* find_named(const Node& node, std::string_view segment, std::string_view path,
+                                std::vector<std::string>& arguments);
   std::unique_ptr<Node> root_;
 };
 

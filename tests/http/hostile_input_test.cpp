@@ -7,6 +7,7 @@
 #include "base/table_reader.h"
 #include "base/text.h"
 #include "support/hostile_texts.h"
+#include "http/openapi_parameters.h"
 #include "support/http_desk.h"
 
 namespace comity::testing {
@@ -20,7 +21,7 @@ TEST(HostileInput, malformed_json_is_refused_at_every_route_and_records_nothing)
   const Seq before = desk.office().read(Lens{})->reader().head();
   for (const Route& route : route_table()) {
     if (route.method != Method::post || route.body.find('/') != std::string_view::npos) continue;
-    const std::string path(route.path);
+    const std::string path = openapi_path(route.path);
     std::string address = path;
     if (const auto at = path.find("{id}"); at != std::string::npos)
       address.replace(at, 4, path.find("/claims/") != std::string::npos ? "k3.1" : "XAA");

@@ -4,11 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <map>
 #include <random>
 #include <set>
 
 #include "base/files.h"
 #include "http/openapi.h"
+#include "http/openapi_parameters.h"
 #include "support/http_desk.h"
 #include "support/json_schema.h"
 #include "support/shipped_files.h"
@@ -68,7 +70,7 @@ class Requests {
   HttpRequest next() {
     const auto& routes = route_table();
     const Route& route = routes[pick(routes.size())];
-    HttpRequest request = request_of(route.method, filled(std::string(route.path)));
+    HttpRequest request = request_of(route.method, filled(openapi_path(route.path)));
     route_ = &route;
     add_query(route.query, request);
     if (!route.body.empty()) {
@@ -120,14 +122,31 @@ class Requests {
     return schemas_.at(name.substr(name.rfind('/') + 1)).as_object();
   }
 
-  json::value value_of(const json::object& rule) {
-    if (pick(25) == 0) return json::value(7);  // of a wrong type now and then
+  // A text that the member could well have; for some there is none.
+  std::string text_for(std::string_view name) {
+    static const std::map<std::string_view, std::vector<std::string>> likely = {
+        {"subject", {"p-north", "XAA"}}, {"attribute", {"status", "city", "name", "note"}},
+        {"value", {"open", "closed", "Northport"}}, {"said_by", {"XAA", "XBB"}},
+        {"sources", {"s-test"}}, {"valid", {"2025/", "2025-04-10"}}, {"reason", {"seen"}},
+        {"by", {"XAA", "press"}}, {"text", {"said"}}, {"round", {"r-xaa-xbb-held"}},
+        {"what", {"done"}}, {"score", {"0", "3"}}, {"party", {"XAA"}}, {"state", {"known"}},
+        {"said_on", {"2025-04-10"}}, {"published_on", {"2025-04"}}, {"qualifier", {"exact"}},
+        {"due", {"2026"}}, {"date", {"2025"}}, {"acknowledged_by", {"XBB"}},
+        {"claimed_of", {"XAA"}}, {"about", {"r-xaa-xbb-held"}}};
+    if (name == "key") return "made-" + std::to_string(++made_);
+    const auto found = likely.find(name);
+    if (found == likely.end() || pick(10) == 0) return pick(2) == 0 ? std::string() : text();
+    return found->second[pick(found->second.size())];
+  }
+
+  json::value value_of(const json::object& rule, std::string_view name = {}) {
+    if (pick(60) == 0) return json::value(7);  // of a wrong type now and then
     const auto* type = rule.if_contains("type");
     if (type != nullptr && *type == "object") return object_of(rule);
-    if (type != nullptr && *type == "array") return json::array{json::value(text())};
+    if (type != nullptr && *type == "array") return json::array{json::value(text_for(name))};
     if (type != nullptr && *type == "boolean") return pick(2) == 0;
     if (type != nullptr && *type == "integer") return 30;
-    return json::value(text());
+    return json::value(text_for(name));
   }
 
   json::object object_of(const json::object& rule) {
@@ -136,7 +155,7 @@ class Requests {
       const auto& required = rule.at("required").as_array();
       const bool needed =
           std::find(required.begin(), required.end(), json::value(name)) != required.end();
-      if (needed ? pick(20) != 0 : pick(5) == 0) object[name] = value_of(member.as_object());
+      if (needed ? pick(20) != 0 : pick(5) == 0) object[name] = value_of(member.as_object(), name);
     }
     return object;
   }
@@ -144,6 +163,7 @@ class Requests {
   std::mt19937 random_;
   json::object schemas_ = http_schemas();
   const Route* route_ = nullptr;
+  int made_ = 0;
 };
 
 TEST(OpenApi, holds_for_requests_made_at_random) {
@@ -164,7 +184,7 @@ TEST(OpenApi, holds_for_requests_made_at_random) {
     ASSERT_LT(response.status, 500) << request.path << " " << request.body << response.fault;
     std::string method(method_name(route.method));
     for (char& sign : method) sign = static_cast<char>(sign | 0x20);
-    const json::value& operation = paths.at(route.path).at(method);
+    const json::value& operation = paths.at(openapi_path(route.path)).at(method);
     EXPECT_TRUE(operation.at("responses").as_object().contains(std::to_string(response.status)))
         << request.path << " " << response.status;
     const bool fine = response.status < 300;
@@ -177,7 +197,7 @@ TEST(OpenApi, holds_for_requests_made_at_random) {
         ADD_FAILURE() << request.path << " " << error;
     }
   }
-  EXPECT_GT(statuses[200], 300);
+  EXPECT_GT(statuses[200], 250);
   EXPECT_GT(statuses[201], 20);
   EXPECT_GT(statuses[422], 20);
   EXPECT_GT(statuses[400], 100);

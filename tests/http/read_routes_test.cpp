@@ -3,7 +3,10 @@
 // in every voice; what is asked wrongly is refused; the tag is that of the answer.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "http/openapi.h"
+#include "http/openapi_parameters.h"
 #include "support/http_desk.h"
 #include "support/json_schema.h"
 
@@ -27,7 +30,7 @@ class ReadRoutes : public ::testing::Test {
     for (const Route& route : route_table()) {
       if (route.method != Method::get || !route.query.starts_with("clocks")) continue;
       if (route.schema.find('/') != std::string_view::npos) continue;
-      for (std::string path : filled(std::string(route.path)))
+      for (std::string path : filled(openapi_path(route.path)))
         all.emplace_back(path, std::string(route.schema));
     }
     return all;
@@ -45,7 +48,7 @@ class ReadRoutes : public ::testing::Test {
     }
     if (path.find("/rounds/{id}") != std::string::npos) return with(path, keys("round"));
     if (path.find("/records/{id}") != std::string::npos) return with(path, some_of_all_kinds());
-    if (path.find("/claims/{id}") != std::string::npos) return with(path, {"k3.1", "k4.2"});
+    if (path.find("/claims/{id}") != std::string::npos) return with(path, some_claims());
     if (path.find("/search") != std::string::npos) return {path + "?q=trade", path};
     EXPECT_EQ(path.find('{'), std::string::npos) << path;
     return {path};
@@ -72,6 +75,15 @@ class ReadRoutes : public ::testing::Test {
     for (const auto& [name, kind] : desk_->office().kinds().all())
       for (const std::string& key : keys(name, 3)) names.push_back(key);
     return names;
+  }
+
+  static std::vector<std::string> some_claims() {
+    const auto session = desk_->office().read(Lens{});
+    std::vector<std::string> ids;
+    for (const SubjectNumber number : session->reader().all_of("measure"))
+      for (const Claim& claim : *session->reader().claims(number)->claims)
+        if (ids.size() < 20) ids.push_back(claim.id.text());
+    return ids;
   }
 
   static HttpDesk* desk_;
@@ -105,24 +117,23 @@ TEST_F(ReadRoutes, refuse_parameters_that_they_do_not_know) {
 }
 
 TEST_F(ReadRoutes, take_every_parameter_that_the_description_names) {
+  int asked = 0;
   for (const Route& route : route_table()) {
-    if (route.method != Method::get) continue;
-    std::string names(route.query);
-    for (std::size_t from = 0; from < names.size();) {
-      const std::size_t end = std::min(names.find(' ', from), names.size());
-      const std::string name = names.substr(from, end - from);
-      from = end + 1;
-      if (name == "clocks" || name == "filter.") continue;
-      const HttpResponse page = desk_->get(filled(std::string(route.path).substr(
-                                               0, route.path.find("/attachments"))).front());
-      const HttpResponse asked = desk_->get(
-          joined(filled(std::string(route.path).substr(0, route.path.find("/attachments")))
-                     .front(),
-                 name + "=x"));
-      EXPECT_NE(reason_of(asked.status == 200 ? page : asked), "query_unknown")
-          << route.path << " " << name;
+    if (route.method != Method::get || !route.query.starts_with("clocks")) continue;
+    if (route.path.find("/attachments/") != std::string_view::npos) continue;
+    const std::string address = filled(openapi_path(route.path)).front();
+    for (std::string_view names = route.query; !names.empty();) {
+      const std::string_view name = names.substr(0, names.find(' '));
+      names.remove_prefix(std::min(names.size(), name.size() + 1));
+      if (name == "clocks") continue;
+      const std::string query = std::string(name) + (name == "filter." ? "x=" : "=") + "x";
+      const HttpResponse page = desk_->get(joined(address, query));
+      const bool json = page.media_type.find("json") != std::string::npos;
+      EXPECT_NE(json ? reason_of(page) : "", "query_unknown") << address << " " << query;
+      ++asked;
     }
   }
+  EXPECT_GE(asked, 40);
 }
 
 TEST_F(ReadRoutes, refuse_a_clock_that_cannot_be_read_and_a_voice_that_nobody_has) {
@@ -164,7 +175,7 @@ TEST_F(ReadRoutes, tag_answers_apart_by_clock_voice_order_and_access) {
   const std::string page = "/api/v1/relations/XAA/XBB";
   std::set<std::string> tags;
   for (const char* query : {"", "?asof=2025", "?public=2025", "?voice=XAA", "?voice=common",
-                            "?order=XBB", "?known=30"})
+                            "?order=XBB", "?known=3"})
     tags.insert(header_of(desk_->get(page + query), "etag"));
   EXPECT_EQ(tags.size(), 7u);
   EXPECT_FALSE(tags.contains(header_of(desk_->get(page, access_of(Role::staff)), "etag")));

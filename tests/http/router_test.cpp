@@ -23,6 +23,8 @@ const std::vector<Route>& table() {
       route(post, "/rounds/{round}"),
       route(get, "/lists/{kind}"),
       route(get, "/lists/{kind}.csv"),
+      route(get, "/records/{id...}"),
+      route(get, "/records/{id...}/files/{file}"),
       route(get, "/{first}/{second}"),
   };
   return routes;
@@ -49,6 +51,14 @@ TEST(Router, WhatFixedTextDoesNotLeadToIsTriedWithNames) {
   EXPECT_EQ(matched(Method::get, "/lists/post"), "/lists/{kind} post");
   EXPECT_EQ(matched(Method::get, "/lists/post.csv"), "/lists/{kind}.csv post");
   EXPECT_EQ(matched(Method::get, "/lists/.csv"), "/lists/{kind} .csv");
+}
+
+TEST(Router, ANameMayStandForSeveralSegmentsTheFewestFirst) {
+  EXPECT_EQ(matched(Method::get, "/records/a"), "/records/{id...} a");
+  EXPECT_EQ(matched(Method::get, "/records/a/b/c"), "/records/{id...} a/b/c");
+  EXPECT_EQ(matched(Method::get, "/records/a/files/f"), "/records/{id...}/files/{file} a f");
+  EXPECT_EQ(matched(Method::get, "/records/a/b/files/f"), "/records/{id...}/files/{file} a/b f");
+  EXPECT_EQ(matched(Method::get, "/records/a/files"), "/records/{id...} a/files");
 }
 
 TEST(Router, AnotherMethodIsAnsweredWithThoseOfThePath) {

@@ -88,7 +88,7 @@ std::vector<Route> claim_routes() {
                     "DeterminationBody", determine_claim),
       writing_route("/api/v1/merges", "merge_subject", Right::merge, "MergeBody", merge_subject),
       writing_route("/api/v1/splits", "split_subject", Right::merge, "SplitBody", split_subject),
-      writing_route("/api/v1/records/{id}/attachments", "attach_file", Right::attach,
+      writing_route("/api/v1/records/{id...}/attachments", "attach_file", Right::attach,
                     "application/octet-stream", attach_file, "name", kAttachmentBodyMax)};
 }
 

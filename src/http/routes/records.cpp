@@ -75,8 +75,8 @@ HttpResponse read_attachment(const Call& call) {
 }  // namespace
 
 std::vector<Route> record_routes() {
-  return {reading("/api/v1/records/{id}", "read_record", "RecordAnswer", read_record),
-          reading("/api/v1/records/{id}/attachments/{claim}", "read_attachment",
+  return {reading("/api/v1/records/{id...}", "read_record", "RecordAnswer", read_record),
+          reading("/api/v1/records/{id...}/attachments/{claim}", "read_attachment",
                   "application/octet-stream", read_attachment),
           reading("/api/v1/claims/{id}", "read_claim", "ClaimAnswer", read_claim)};
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two parties face to face, and what their pages show: irritants, answers, timeline, properties,
 // rounds, coverage, what was told last.
+#include <charconv>
+
 #include "base/edtf.h"
 #include "documents/answers_svg.h"
+#include "http/list_query.h"
 #include "http/reading.h"
 #include "http/routes/routes.h"
 #include "office/clocks_text.h"
 #include "views/answers_page.h"
 #include "views/coverage_page.h"
+#include "views/facts_page.h"
 #include "views/irritants_page.h"
 #include "views/properties_page.h"
 #include "views/recent_page.h"
@@ -100,6 +104,16 @@ HttpResponse read_coverage(const Call& call) {
   });
 }
 
+HttpResponse read_facts(const Call& call) {
+  const ReadSpec spec{.pair = PairIn::path,
+                      .names = {"group", "kind", "source_kind", "control", "after", "limit"}};
+  return read_answer(call, spec, [](PageRead& page) -> Result<json::object> {
+    COMITY_TRY(query, facts_query(page));
+    PairReading pair = pair_reading(page);
+    return to_json(facts_page(page.reader(), pair, query));
+  });
+}
+
 HttpResponse read_recent(const Call& call) {
   const ReadSpec spec{.pair = PairIn::path, .names = {"limit"}};
   return read_answer(call, spec, [](PageRead& page) -> Result<json::object> {
@@ -138,6 +152,38 @@ Result<TimelineQuery> timeline_query(PageRead& page) {
   return query;
 }
 
+// Which facts of a pair, and how many.
+Result<FactsQuery> facts_query(PageRead& page) {
+  FactsQuery query;
+  Query& asked = page.query;
+  const auto group = fact_group_named(asked.has("group") ? asked.text("group") : "all");
+  if (group)
+    query.group = *group;
+  else
+    asked.refuse_with("fact_group_unknown", {{"group", asked.text("group")}}, "group");
+  if (const std::string name = asked.text("kind"); !name.empty()) {
+    const KindDefinition* kind = page.reader().kinds().find(name);
+    if (kind == nullptr)
+      asked.refuse_with("kind_unknown",
+                        {{"kind", name}, {"nearest", page.reader().kinds().nearest_kind(name)}},
+                        "kind");
+    else
+      query.kind = kind->name;
+  }
+  if (asked.has("source_kind")) query.source_kind = asked.text("source_kind");
+  if (asked.has("control")) query.control = asked.text("control");
+  query.limit = asked.number("limit", 50, 1, kRowsMax);
+  const std::string after = asked.text("after");
+  std::int64_t number = 0;
+  const auto read = std::from_chars(after.data(), after.data() + after.size(), number);
+  if (asked.has("after") &&
+      (read.ec != std::errc() || read.ptr != after.data() + after.size() || number < 1))
+    asked.refuse_with("cursor_malformed", {}, "after");
+  query.after = SubjectNumber{number};
+  if (!asked.refusal().grounds.empty()) return asked.refusal();
+  return query;
+}
+
 RoundsPage rounds_of_pair(PageRead& page) {
   const Lens lens = page.reader().lens();
   Reader& open = page.session->look_through(Lens{.known = lens.known});
@@ -162,6 +208,8 @@ std::vector<Route> relation_routes() {
       reading(PAIR "/properties", "read_properties", "PropertiesPage", read_properties, kClocks),
       reading(PAIR "/rounds", "read_rounds", "RoundsPage", read_rounds, kClocks),
       reading(PAIR "/coverage", "read_coverage", "CoveragePage", read_coverage, kClocks),
+      reading(PAIR "/facts", "read_facts", "FactsPage", read_facts,
+              "clocks group kind source_kind control after limit"),
       reading(PAIR "/recent", "read_recent", "RecentPage", read_recent, "clocks limit")};
 }
 

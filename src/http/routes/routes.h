@@ -8,6 +8,7 @@
 
 #include "http/reading.h"
 #include "http/route.h"
+#include "views/facts_page.h"
 #include "views/rounds_page.h"
 #include "views/timeline_page.h"
 
@@ -32,6 +33,7 @@ Route writing_route(std::string_view path, std::string_view operation, Right rig
                     std::string_view query = {}, std::size_t body_max = kJsonBodyMax);
 
 Result<TimelineQuery> timeline_query(PageRead& page);
+Result<FactsQuery> facts_query(PageRead& page);
 RoundsPage rounds_of_pair(PageRead& page);
 
 }  // namespace comity

@@ -38,6 +38,12 @@ Result<Sheet> coverage(PageRead& page) {
   PairReading pair(page.reader(), side(page, 0), side(page, 1));
   return coverage_sheet(coverage_page(page.reader(), &pair));
 }
+Result<Sheet> facts(PageRead& page) {
+  COMITY_TRY(query, facts_query(page));
+  if (!page.query.has("limit")) query.limit = kExportRowsMax;
+  PairReading pair(page.reader(), side(page, 0), side(page, 1));
+  return facts_sheet(facts_page(page.reader(), pair, query));
+}
 Result<Sheet> recent(PageRead& page) {
   return recent_sheet(recent_page(page.reader(), side(page, 0), side(page, 1),
                                   page.definitions->baskets, kRecentRows));
@@ -141,6 +147,13 @@ HttpResponse timeline_file(const Call& call) {
 }
 
 template <Format format>
+HttpResponse facts_file(const Call& call) {
+  const ReadSpec spec{.pair = PairIn::path,
+                      .names = {"group", "kind", "source_kind", "control", "after", "limit"}};
+  return sheet_answer(call, spec, facts, format);
+}
+
+template <Format format>
 HttpResponse list_file(const Call& call) {
   return sheet_answer(call, {.names = {"filter.", "sort", "limit", "after", "columns"}}, list,
                       format);
@@ -167,6 +180,7 @@ Route sheet_route(std::string_view path, std::string_view operation,
 
 std::vector<Route> sheet_routes() {
   constexpr std::string_view kSpan = "clocks from to kind";
+  constexpr std::string_view kFacts = "clocks group kind source_kind control after limit";
   constexpr std::string_view kList = "clocks pair filter. sort limit after columns";
   return {
       SHEETS(irritants),
@@ -175,6 +189,11 @@ std::vector<Route> sheet_routes() {
       SHEETS(rounds),
       SHEETS(coverage),
       SHEETS(recent),
+      sheet_route<Format::csv>(PAIR "facts.csv", "read_facts_csv", facts_file<Format::csv>, kFacts),
+      sheet_route<Format::xlsx>(PAIR "facts.xlsx", "read_facts_xlsx", facts_file<Format::xlsx>,
+                                kFacts),
+      sheet_route<Format::json>(PAIR "facts.json", "read_facts_json", facts_file<Format::json>,
+                                kFacts),
       sheet_route<Format::csv>(PAIR "timeline.csv", "read_timeline_csv",
                                timeline_file<Format::csv>, kSpan),
       sheet_route<Format::xlsx>(PAIR "timeline.xlsx", "read_timeline_xlsx",

@@ -90,7 +90,7 @@ std::vector<Route> talks_routes() {
                         record_outcome),
           writing_route("/api/v1/commitments", "record_commitment", Right::record,
                         "CommitmentBody", record_commitment),
-          writing_route("/api/v1/commitments/{id}/progress", "record_progress", Right::record,
+          writing_route("/api/v1/commitments/{id...}/progress", "record_progress", Right::record,
                         "ProgressBody", record_progress)};
 }
 
