@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// The browser of the machine, without anything that would speak to the outside, and a reader who is
+// signed in and knows what the record holds, so that no test names a state.
+import { chromium } from 'playwright-core';
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+];
+
+export const openBrowser = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+
+// Signs in once; every context of the run carries the cookie of that sign-in.
+export async function readerOf(browser, server) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(server.link());
+  const session = await context.storageState();
+  const read = (path) => page.evaluate((url) => fetch(url).then((answer) => answer.json()), `/api/v1${path}`);
+  const record = await recordOf(read);
+  await context.close();
+  return { browser, address: server.address, session, record };
+}
+
+async function recordOf(read) {
+  const { pairs } = await read('/relations');
+  const [first, second] = pairs[0].sides.map((side) => side.key);
+  const pair = `/relations/${first}/${second}`;
+  const { rounds } = await read(`${pair}/rounds`);
+  const { rows } = await read('/lists/property?limit=500');
+  const disputed = rows.find((row) => Object.values(row.columns).some((facts) => facts.length > 1));
+  const dated = rounds.filter((round) => /^\d{4}-\d\d-\d\d$/.test(round.date));
+  const round = dated[Math.floor(dated.length / 2)] ?? rounds[0];
+  return { first, second, pair, round: round.key, day: round.date, property: (disputed ?? rows[0]).key, claim: 'k3.1' };
+}
