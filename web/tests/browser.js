@@ -36,7 +36,10 @@ async function recordOf(read) {
   const { rounds } = await read(`${pair}/rounds`);
   const { rows } = await read('/lists/property?limit=500');
   const disputed = rows.find((row) => Object.values(row.columns).some((facts) => facts.length > 1));
-  const dated = rounds.filter((round) => /^\d{4}-\d\d-\d\d$/.test(round.date));
-  const round = dated[Math.floor(dated.length / 2)] ?? rounds[0];
-  return { first, second, pair, round: round.key, day: round.date, property: (disputed ?? rows[0]).key, claim: 'k3.1' };
+  const dayOf = (round) => round.date.map((fact) => fact.text).find((text) => /^\d{4}-\d\d-\d\d$/.test(text));
+  const round = rounds.filter(dayOf).find((one) => one.key.endsWith(dayOf(one)) && one.number?.[0]?.text === '2')
+    ?? rounds.find(dayOf);
+  const property = disputed ?? rows[0];
+  const [claim] = Object.values(property.columns).flat().flatMap((fact) => fact.claims);
+  return { first, second, pair, round: round.key, day: dayOf(round), property: property.key, claim };
 }

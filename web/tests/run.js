@@ -5,6 +5,7 @@
 //
 //   node tests/run.js [WORDS]       only what has these words in its name
 //   COMITY=../build/dev/comity      the program; else build/dev, then build/release
+//   COMITY_AT=http://127.0.0.1:8080  a server that runs already, over COMITY_DIR
 //   COMITY_PICTURES=FOLDER          keeps a picture of every page at every look
 import { checkPage, checkSizes } from './checks.js';
 import { openBrowser, readerOf } from './browser.js';

@@ -163,8 +163,8 @@ export interface IrritantRow {
   topic: string;
   what: Fact;
   raised_by: Fact[];
-  state: [Fact[], Fact[]];
-  state_told_later: [Fact[], Fact[]];
+  state: Fact[][]; // of the first and of the second side
+  state_told_later: Fact[][];
   other_states: Fact[];
   measures: IrritantPart[];
   incidents: IrritantPart[];
