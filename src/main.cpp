@@ -8,7 +8,7 @@ namespace comity {
 namespace {
 
 struct ServeRequest {
-  std::string listen = "127.0.0.1:8080", local_listen, certificate, key;
+  std::string listen = "127.0.0.1:8080", local_listen, certificate, key, pages;
   std::vector<std::string> names;
   bool quiet = false;
 };
@@ -31,6 +31,7 @@ void serve_with(Context& context, const ServeRequest& request) {
   options.server.certificate = request.certificate;
   options.server.key = request.key;
   options.server.names = request.names;
+  options.pages = request.pages;
   if (request.quiet) options.log_file = -1;
   const auto office = context.open(OpenMode::write);
   serve(*office, context.words(), options, [&context](const std::string& address) {
@@ -56,6 +57,9 @@ void add_serve_command(CLI::App& app, Context& context) {
   command
       ->add_option("--name", request->names, "host name to answer to; any where none is given")
       ->type_name("HOST");
+  command
+      ->add_option("--pages", request->pages, "folder of pages, in place of those in the program")
+      ->type_name("DIR");
   command->add_flag("--quiet", request->quiet, "no line for each request on standard error");
   command->callback([&context, request] { serve_with(context, *request); });
 }

@@ -24,9 +24,10 @@ HttpResponse unauthorized(const Words& words) {
 }
 
 // A page of another site can make the reader's browser send a form with his cookie, but it can
-// neither add this header nor hide where the request comes from.
+// neither add such a header nor hide where the request comes from.
 bool from_own_page(const HttpRequest& request) {
-  if (request.header("x-comity").empty()) return false;
+  if (request.header("x-comity").empty() && request.header("idempotency-key").empty())
+    return false;
   const std::string_view site = request.header("sec-fetch-site");
   if (!site.empty() && site != "same-origin" && site != "none") return false;
   const std::string_view origin = request.header("origin");

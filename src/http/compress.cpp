@@ -74,9 +74,12 @@ void compress(const HttpRequest& request, HttpResponse& response) {
   constexpr std::size_t kMost = 1u << 30;
   if (response.body.size() < kWorthIt || response.body.size() > kMost) return;
   if (!compressible(response.media_type)) return;
-  for (const auto& [name, text] : response.headers)
+  bool varies = false;
+  for (const auto& [name, text] : response.headers) {
     if (name == "content-encoding" || name == "content-range") return;
-  response.headers.emplace_back("vary", "accept-encoding");
+    varies = varies || name == "vary";
+  }
+  if (!varies) response.headers.emplace_back("vary", "accept-encoding");
   if (!accepts_gzip(request)) return;
   response.body = gzip(response.body);
   response.headers.emplace_back("content-encoding", "gzip");

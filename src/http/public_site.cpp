@@ -28,17 +28,24 @@ Caller caller_or_nobody(Desk& desk, const HttpRequest& request) {
   }
 }
 
+bool asks_for_page(const HttpRequest& request) {
+  return request.method == Method::get && request.path != "/api" &&
+         !request.path.starts_with("/api/") && route_of(Method::get, request.path) == nullptr;
+}
+
 HttpResponse counted_answer(const PublicParts& parts, const HttpRequest& request) {
   const auto begin = std::chrono::steady_clock::now();
-  const Caller caller = caller_or_nobody(parts.desk, request);
-  HttpResponse response = answer(parts.desk, caller, request);
+  const bool page = asks_for_page(request);
+  const Caller caller = page ? Caller{} : caller_or_nobody(parts.desk, request);
+  HttpResponse response =
+      page ? parts.pages.answer(request) : answer(parts.desk, caller, request);
   compress(request, response);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   const Route* route = route_of(request.method, request.path);
-  parts.metrics.add_request(route == nullptr ? "none" : route->operation, response.status,
-                            took.count());
+  parts.metrics.add_request(page ? "page" : route == nullptr ? "none" : route->operation,
+                            response.status, took.count());
   parts.log.add({parts.desk.office.now(), request.method,
-                 route == nullptr ? std::string_view() : route->path, response.status,
+                 page ? "page" : route == nullptr ? "none" : route->path, response.status,
                  took.count() * 1000, response.body.size(),
                  caller.proof == Proof::none ? std::string_view() : caller.access.actor,
                  response.fault});

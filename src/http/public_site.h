@@ -5,6 +5,7 @@
 #pragma once
 
 #include "http/metrics.h"
+#include "http/pages.h"
 #include "http/request_log.h"
 #include "http/route.h"
 #include "http/site.h"
@@ -16,6 +17,7 @@ struct PublicParts {
   Desk& desk;
   Metrics& metrics;
   const RequestLog& log;
+  const Pages& pages;
 };
 Site public_site(const PublicParts& parts);
 Site local_site(const PublicParts& parts);

@@ -18,7 +18,7 @@ namespace comity {
 struct LogLine {
   Instant at;
   Method method = Method::get;
-  std::string_view route;           // empty: none was found
+  std::string_view route;           // its pattern; page, none
   int status = 0;
   double ms = 0;
   std::size_t bytes = 0;

@@ -36,7 +36,8 @@ void serve(Office& office, const Words& words, const ServeOptions& options,
   Desk desk{office, words, sign_ins};
   Metrics metrics;
   const RequestLog log(options.log_file);
-  const PublicParts parts{desk, metrics, log};
+  const Pages pages = options.pages.empty() ? Pages::packed() : Pages::of_folder(options.pages);
+  const PublicParts parts{desk, metrics, log, pages};
   const Site open = public_site(parts), local = local_site(parts);
   ServerOptions server_options = options.server;
   server_options.now = [&office] { return office.now(); };

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/server.h"
 
+#include <signal.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <boost/asio/signal_set.hpp>
+#include <cerrno>
 #include <thread>
 
 #include "base/fault.h"
@@ -31,6 +33,34 @@ Limits within_open_files(Limits limits) {
   const std::size_t free = files > 2 * kFilesReserved ? files - kFilesReserved : files / 2;
   limits.connections_max = std::min(limits.connections_max, free);
   return limits;
+}
+
+// A pipe that SIGTERM and SIGINT write to: whichever thread they meet, the waiting one hears.
+class StopSignal {
+ public:
+  StopSignal() {
+    if (::pipe(ends_) != 0) throw Fault(FaultKind::input_output, "no file is free");
+    struct sigaction act {};
+    act.sa_handler = [](int) {
+      const int before = errno;
+      static_cast<void>(::write(ends_[1], "x", 1) + 0);
+      errno = before;
+    };
+    for (const int signal : {SIGTERM, SIGINT}) ::sigaction(signal, &act, nullptr);
+  }
+  void wait() {
+    char sign = 0;
+    while (::read(ends_[0], &sign, 1) < 0 && errno == EINTR) {
+    }
+  }
+
+ private:
+  inline static int ends_[2] = {-1, -1};
+};
+
+StopSignal& stop_signal() {
+  static StopSignal kept;
+  return kept;
 }
 
 std::size_t cores() { return std::max(1u, std::thread::hardware_concurrency()); }
@@ -203,10 +233,7 @@ std::uint16_t Server::local_port() const { return parts_->local_port; }
 void Server::drain() { parts_->drain(); }
 
 void Server::run_until_signal() {
-  asio::io_context context(1);
-  asio::signal_set signals(context, SIGTERM, SIGINT);
-  signals.async_wait([](const boost::system::error_code&, int) {});
-  context.run();
+  stop_signal().wait();
   drain();
 }
 

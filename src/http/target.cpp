@@ -14,10 +14,22 @@ bool control(char sign) {
   return byte < 0x20 || byte == 0x7F;
 }
 
+// Keys of parts hold slashes, and clients may encode those: "a%2Fb" is the path a/b, and what such
+// a slash parts is checked like every other segment.
 bool sound_segment(std::string_view segment) {
-  if (segment.empty() || segment == "." || segment == "..") return false;
-  return utf8_valid(segment) && segment.find_first_of("/\\") == std::string_view::npos &&
-         std::none_of(segment.begin(), segment.end(), control);
+  for (;;) {
+    const std::size_t slash = std::min(segment.find('/'), segment.size());
+    const std::string_view part = segment.substr(0, slash);
+    if (part.empty() || part == "." || part == "..") return false;
+    if (slash == segment.size()) break;
+    segment.remove_prefix(slash + 1);
+  }
+  return true;
+}
+
+bool sound_text(std::string_view text) {
+  return utf8_valid(text) && text.find('\\') == std::string_view::npos &&
+         std::none_of(text.begin(), text.end(), control);
 }
 
 }  // namespace
@@ -38,7 +50,7 @@ std::optional<Target> read_target(std::string_view text) {
   }
   for (const std::string& segment : read->segments()) {
     if (encoded == "/") break;
-    if (!sound_segment(segment)) return std::nullopt;
+    if (!sound_segment(segment) || !sound_text(segment)) return std::nullopt;
     target.path.append("/").append(segment);
   }
   if (target.path.empty()) target.path = "/";

@@ -17,7 +17,7 @@ struct Target {
   std::string moved_to;         // where the path ended in a slash: the target without it
 };
 
-// nullopt: malformed, an empty segment, "." or "..", an encoded slash, backslash, control sign.
+// nullopt: malformed, an empty segment, "." or "..", an encoded backslash or control sign.
 std::optional<Target> read_target(std::string_view text);
 
 }  // namespace comity
