@@ -3,7 +3,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
 
-const server = process.env.COMITY_SERVER ?? 'http://127.0.0.1:8080';
+// The host stays that of the page, since the server takes changes from its own pages only.
+const target = process.env.COMITY_SERVER ?? 'http://127.0.0.1:8080';
+const proxy = { '/api': { target, changeOrigin: false } };
 
 // The announcer of routes in SvelteKit's root bears a style attribute, which a policy without
 // unsafe-inline refuses; base.css hides it in its place.
@@ -18,7 +20,7 @@ const plainAnnouncer: Plugin = {
 
 export default defineConfig({
   plugins: [plainAnnouncer, sveltekit()],
-  server: { proxy: { '/api': server } },
-  preview: { proxy: { '/api': server } },
+  server: { proxy },
+  preview: { proxy },
   build: { target: 'es2022', assetsInlineLimit: 0 }
 });

@@ -7,7 +7,8 @@
 import { Problem, type ProblemDocument } from './problem';
 import { unfold } from './unfold';
 
-export type Parameters = Record<string, string | number | undefined>;
+// null asks for a name with nothing: control= is "no control documented".
+export type Parameters = Record<string, string | number | null | undefined>;
 type Fetch = typeof fetch;
 
 const root = '/api/v1';
@@ -15,7 +16,7 @@ const root = '/api/v1';
 export function address(path: string, parameters: Parameters = {}): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined && value !== '') query.append(name, String(value));
+    if (value !== undefined && value !== '') query.append(name, String(value ?? ''));
   }
   const text = query.toString();
   return root + path + (text ? '?' + text : '');
@@ -50,7 +51,8 @@ export async function send<T>(
   id: string,
   method: 'POST' | 'PUT' | 'DELETE' = 'POST'
 ): Promise<T> {
-  const headers: Record<string, string> = { 'Idempotency-Key': id };
+  // The second header tells the server that a page of its own asks, which another site cannot.
+  const headers: Record<string, string> = { 'Idempotency-Key': id, 'X-Comity': '1' };
   const isFile = body instanceof Blob;
   if (!isFile && body !== undefined) headers['Content-Type'] = 'application/json';
   const response = await answerOf(

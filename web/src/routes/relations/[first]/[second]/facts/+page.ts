@@ -22,7 +22,7 @@ export const load: PageLoad = async ({ fetch, url, params }) => {
       group: of,
       kind: asked('kind'),
       source_kind: asked('source_kind'),
-      control: asked('control'),
+      control: asked('control') === 'none' ? null : asked('control'),
       after: group ? asked('after') : '',
       limit: group ? undefined : factsOfOverview
     });
