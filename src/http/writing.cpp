@@ -12,7 +12,12 @@ namespace {
 
 // A file that is too large is the request's fault; what else the server knows of reasons stands in
 // problem.cpp.
-HttpResponse refused(const Call& call, const Refusal& refusal) {
+HttpResponse refused(const Call& call, Refusal refusal) {
+  // Claims of one act that share a source share its ground; it is said once.
+  std::vector<Ground> once;
+  for (Ground& ground : refusal.grounds)
+    if (std::find(once.begin(), once.end(), ground) == once.end()) once.push_back(ground);
+  refusal.grounds = std::move(once);
   const bool large = !refusal.grounds.empty() &&
                      refusal.grounds.front().reason == "attachment_too_large";
   return problem(call.desk.words, large ? 413 : status_of(refusal), refusal);
