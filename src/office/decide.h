@@ -4,6 +4,7 @@
 // record, on the writing thread, inside the transaction that will append what it answers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -20,7 +21,12 @@ struct Deciding {
   ClaimIndex& index;
   const Kinds& kinds;
   const Access& access;
-  std::string zone;
+  const std::string& zone;
+
+  Reader& reader();                    // what the actor sees before his act
+  bool stands(ClaimId claim);          // recorded, not withdrawn, and his to see
+
+  std::optional<Reader> reader_ = std::nullopt;
 };
 
 struct Decided {

@@ -108,7 +108,7 @@ void Writer::run_batch(std::deque<Job>& batch) {
         answers.push_back(run_act(*job.act, *job.access));
       }
     }
-    if (!touched_.empty()) views_->update({touched_.begin(), touched_.end()});
+    if (!touched_.empty()) views_->update(touched_);
     transaction.commit();
   } catch (const Fault& fault) {
     sync_failed_ = sync_failed_ || fault.kind() == FaultKind::input_output;
@@ -146,7 +146,8 @@ void Writer::use(std::shared_ptr<const Definitions> definitions) {
 Result<Answer> Writer::run_act(const Act& act, const Access& access) {
   if (const auto prior = record_->prior(act.id, access.actor)) return repeat(act, *prior);
   Deciding deciding{*db_, record_->index(), definitions_->kinds, access, installation_.zone};
-  db::Savepoint savepoint(*db_);
+  // Deciding only reads, or writes once nothing can be refused any more: a refusal leaves nothing
+  // to undo. Savepoints would cost every act a copy of each page that it changes.
   auto decided = decide(act.body, deciding);
   if (!decided.ok()) return decided.refusal();
   EventDraft draft{act.id,
@@ -157,9 +158,11 @@ Result<Answer> Writer::run_act(const Act& act, const Access& access) {
                    clock_now(),
                    std::move(decided->payloads)};
   const Appended appended = record_->append(draft);
-  touched_.insert(appended.touched.begin(), appended.touched.end());
+  for (const auto& [subject, words] : appended.touched) {
+    Words& kept = touched_.try_emplace(subject, words).first->second;
+    kept = std::max(kept, words);
+  }
   if (std::holds_alternative<DefinitionsAdopt>(act.body)) adopt();
-  savepoint.keep();
   Answer answer{appended.seq, false, {}, std::move(decided->opened)};
   for (const std::size_t part : decided->claims)
     answer.claims.push_back({appended.seq, static_cast<std::int64_t>(part)});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one writing thread with its one writing connection. Acts wait in a bounded queue; what waits
-// together is decided and appended in one transaction, with one savepoint each, and acknowledged
-// after the sync that they share. A refusal undoes nothing of its neighbours; a fault fails the
+// together is decided and appended in one transaction and acknowledged after the sync that they
+// share. A refused act has written nothing, so it undoes nothing of its neighbours; a fault fails the
 // whole batch, and nothing of it was acknowledged. After a failed sync the writer takes no more
 // acts until the installation is opened again: what the disk holds is then not known.
 #pragma once
@@ -58,7 +58,7 @@ class Writer {
   std::shared_ptr<const Definitions> definitions_;
   std::unique_ptr<Record> record_;
   std::unique_ptr<KindViews> views_;
-  std::set<SubjectNumber> touched_;
+  Touched touched_;
   bool adopted_ = false;                              // in this batch
   bool sync_failed_ = false;
 

@@ -17,7 +17,6 @@ constexpr std::string_view kSourceKind = "source";
 constexpr std::string_view kSourceDate = "date";
 constexpr std::int64_t kPartsMax = std::int64_t{1}
                                    << 20;    // payloads of one event; see SubjectNumber
-constexpr std::size_t kKnownMax = 1u << 20;  // cached subjects; more than any office has at hand
 
 std::int64_t raw(SubjectNumber number) { return static_cast<std::int64_t>(number); }
 
@@ -32,7 +31,7 @@ ClaimIndex::ClaimIndex(db::Connection& db, const Kinds& kinds, std::string zone)
     : db_(db), kinds_(kinds), zone_(std::move(zone)) {}
 
 void ClaimIndex::apply(Seq seq, std::int64_t part, const Payload& payload,
-                       std::set<SubjectNumber>& touched) {
+                       Touched& touched) {
   COMITY_CHECK(part < kPartsMax);
   std::visit([&](const auto& variant) { apply_one(seq, part, variant, touched); }, payload);
 }
@@ -44,22 +43,24 @@ void ClaimIndex::clear() {
 }
 
 void ClaimIndex::forget() {
-  known_.clear();
+  forget_known();
   source_dates_.clear();
   names_.clear();
   markings_.clear();
 }
 
-void ClaimIndex::touch(SubjectNumber number, std::set<SubjectNumber>& touched) {
+void ClaimIndex::touch(SubjectNumber number, Touched& touched) {
   if (const auto known = by_number(number)) touch(*known, touched);
 }
 
-void ClaimIndex::touch(const KnownSubject& known, std::set<SubjectNumber>& touched) {
-  touched.insert(known.merged_into != SubjectNumber::none ? known.merged_into : known.number);
+void ClaimIndex::touch(const KnownSubject& known, Touched& touched, Words words) {
+  const bool merged = known.merged_into != SubjectNumber::none;
+  Words& kept = touched.try_emplace(merged ? known.merged_into : known.number, words).first->second;
+  kept = std::max(kept, words);
 }
 
 void ClaimIndex::apply_one(Seq seq, std::int64_t part, const SubjectOpened& payload,
-                           std::set<SubjectNumber>& touched) {
+                           Touched& touched) {
   const SubjectNumber number{seq * kPartsMax + part};
   auto& insert = db_.prepare(
       "INSERT INTO subject (number, id, key, kind, created, merged_into, merged_by) VALUES (?1, "
@@ -69,13 +70,12 @@ void ClaimIndex::apply_one(Seq seq, std::int64_t part, const SubjectOpened& payl
       .bind(3, std::string_view(payload.key));
   insert.bind(4, std::string_view(payload.kind)).bind(5, seq);
   insert.run();
-  if (known_.size() > kKnownMax) known_.clear();
-  known_[payload.id.bytes] = {number, payload.id, payload.kind, SubjectNumber::none};
-  touched.insert(number);
+  keep({number, payload.id, payload.kind, SubjectNumber::none}, {});
+  touched[number] = Words::changed;
 }
 
 void ClaimIndex::apply_one(Seq seq, std::int64_t part, const ClaimRecorded& payload,
-                           std::set<SubjectNumber>& touched) {
+                           Touched& touched) {
   const auto subject = by_id(SubjectId::parse(payload.claim.subject).value_or(SubjectId{}));
   if (!subject) return;   // the subject's own payload was destroyed
   const KindDefinition* kind = kinds_.find(subject->kind);
@@ -86,7 +86,8 @@ void ClaimIndex::apply_one(Seq seq, std::int64_t part, const ClaimRecorded& payl
   insert(claim);
   if (subject->kind == kSourceKind && claim.attribute == kSourceDate)
     publish_again(subject->number, touched);
-  touch(*subject, touched);
+  const bool searchable = attribute == nullptr || attribute->searchable;
+  touch(*subject, touched, searchable ? Words::changed : Words::same);
 }
 
 Claim ClaimIndex::resolve(ClaimId id, const ClaimDraft& draft,
@@ -179,7 +180,7 @@ const std::vector<ClaimIndex::SourceDate>& ClaimIndex::source_dates(SubjectNumbe
 }
 
 // A source got a date, or lost it: what rests on it becomes public on another day.
-void ClaimIndex::publish_again(SubjectNumber source, std::set<SubjectNumber>& touched) {
+void ClaimIndex::publish_again(SubjectNumber source, Touched& touched) {
   source_dates_.erase(raw(source));
   auto& find = db_.prepare("SELECT subject, seq, part FROM link WHERE target = ?1 AND role = ?2");
   find.bind(1, raw(source)).bind(2, static_cast<std::int64_t>(LinkRole::source));
@@ -240,26 +241,45 @@ void ClaimIndex::insert(const Claim& claim) {
 }
 
 void ClaimIndex::insert_links(const Claim& claim, std::int64_t attribute) {
-  const auto link = [&](LinkRole role, SubjectNumber target) {
+  const auto link = [&](LinkRole role, SubjectNumber target, ClaimId id, std::int64_t named) {
     if (raw(target) <= 0) return;
-    auto& insert = db_.prepare(
-        "INSERT INTO link (target, role, subject, seq, part, attribute) VALUES (?1, ?2, ?3, ?4, "
-        "?5, ?6) "
-        "ON CONFLICT DO NOTHING");
-    insert.bind(1, raw(target))
+    db_.prepare("INSERT INTO link (target, role, subject, seq, part, attribute)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING")
+        .bind(1, raw(target))
         .bind(2, static_cast<std::int64_t>(role))
-        .bind(3, raw(claim.subject));
-    insert.bind(4, claim.id.seq).bind(5, claim.id.part).bind(6, attribute).run();
+        .bind(3, raw(claim.subject))
+        .bind(4, id.seq)
+        .bind(5, id.part)
+        .bind(6, named)
+        .run();
   };
-  link(LinkRole::value, claim.value.reference);
-  for (const SubjectNumber source : claim.sources) link(LinkRole::source, source);
-  for (const SubjectNumber because : claim.because) link(LinkRole::because, because);
-  for (const SubjectNumber statement : claim.statements) link(LinkRole::statement, statement);
-  link(LinkRole::said_by, claim.said_by);
+  link(LinkRole::value, claim.value.reference, claim.id, attribute);
+  for (const SubjectNumber source : claim.sources)
+    link(LinkRole::source, source, claim.id, attribute);
+  for (const SubjectNumber because : claim.because)
+    link(LinkRole::because, because, claim.id, attribute);
+  for (const SubjectNumber statement : claim.statements)
+    link(LinkRole::statement, statement, claim.id, attribute);
+  // One author says most of what is said of a subject: one row tells of all of it.
+  link(LinkRole::said_by, claim.said_by, ClaimId{}, 0);
+}
+
+// After a claim was destroyed: its author may still say something else of the subject.
+void ClaimIndex::drop_author_link(SubjectNumber subject, SubjectNumber author) {
+  auto& says = db_.prepare("SELECT 1 FROM claim WHERE subject = ?1 AND said_by = ?2 LIMIT 1");
+  says.bind(1, raw(subject)).bind(2, raw(author));
+  const bool still = says.step();
+  says.reset();
+  if (still) return;
+  db_.prepare("DELETE FROM link WHERE target = ?1 AND role = ?2 AND subject = ?3")
+      .bind(1, raw(author))
+      .bind(2, static_cast<std::int64_t>(LinkRole::said_by))
+      .bind(3, raw(subject))
+      .run();
 }
 
 void ClaimIndex::apply_one(Seq seq, std::int64_t, const ClaimWithdrawn& payload,
-                           std::set<SubjectNumber>& touched) {
+                           Touched& touched) {
   const SubjectNumber subject = subject_of(payload.claim);
   if (subject == SubjectNumber::none) return;
   auto& update = db_.prepare(
@@ -275,7 +295,7 @@ void ClaimIndex::apply_one(Seq seq, std::int64_t, const ClaimWithdrawn& payload,
 }
 
 void ClaimIndex::apply_one(Seq seq, std::int64_t, const SubjectMerged& payload,
-                           std::set<SubjectNumber>& touched) {
+                           Touched& touched) {
   const auto from = by_id(payload.from);
   const auto into = by_id(payload.into);
   if (!from || !into) return;
@@ -297,16 +317,16 @@ void ClaimIndex::apply_one(Seq seq, std::int64_t, const SubjectMerged& payload,
       "UPDATE subject_merge SET split_by = ?3 WHERE target = ?1 AND split_by = ?4 AND ?2 <> 0");
   change(
       "INSERT INTO subject_merge (subject, target, merged_by, split_by) VALUES (?1, ?2, ?3, ?4)");
-  known_.clear();
-  touched.insert(from->number);
-  touched.insert(into->number);
+  forget_known();
+  touched[from->number] = Words::changed;
+  touched[into->number] = Words::changed;
   auto& moved = db_.prepare("SELECT subject FROM subject_merge WHERE target = ?1");
   moved.bind(1, raw(into->number));
-  while (moved.step()) touched.insert(SubjectNumber{moved.integer(0)});
+  while (moved.step()) touched[SubjectNumber{moved.integer(0)}] = Words::changed;
 }
 
 void ClaimIndex::apply_one(Seq seq, std::int64_t, const SubjectSplit& payload,
-                           std::set<SubjectNumber>& touched) {
+                           Touched& touched) {
   const auto from = by_id(payload.from);
   if (!from) return;
   auto& update = db_.prepare("UPDATE subject SET merged_into = 0, merged_by = 0 WHERE number = ?1");
@@ -316,13 +336,13 @@ void ClaimIndex::apply_one(Seq seq, std::int64_t, const SubjectSplit& payload,
       .bind(2, seq)
       .bind(3, kLastSeq)
       .run();
-  known_.clear();
-  touched.insert(from->number);
-  if (from->merged_into != SubjectNumber::none) touched.insert(from->merged_into);
+  forget_known();
+  touched[from->number] = Words::changed;
+  if (from->merged_into != SubjectNumber::none) touched[from->merged_into] = Words::changed;
 }
 
 void ClaimIndex::apply_one(Seq seq, std::int64_t part, const AttachmentAdded& payload,
-                           std::set<SubjectNumber>& touched) {
+                           Touched& touched) {
   const auto subject = by_id(payload.subject);
   if (!subject) return;
   auto& insert = db_.prepare(
@@ -340,10 +360,11 @@ void ClaimIndex::apply_one(Seq seq, std::int64_t part, const AttachmentAdded& pa
 }
 
 void ClaimIndex::apply_one(Seq, std::int64_t, const ContentDestroyed& payload,
-                           std::set<SubjectNumber>& touched) {
+                           Touched& touched) {
   for (const ClaimId& place : payload.payloads) {
     const SubjectNumber subject = subject_of(place);
     const bool dates_source = dates_a_source(place);
+    const auto claim = claim_payload(place);
     if (subject != SubjectNumber::none) {
       const std::array<std::string_view, 4> deletions = {
           "DELETE FROM public_before WHERE subject = ?1 AND seq = ?2 AND part = ?3",
@@ -352,6 +373,7 @@ void ClaimIndex::apply_one(Seq, std::int64_t, const ContentDestroyed& payload,
           "DELETE FROM attachment_place WHERE subject = ?1 AND seq = ?2 AND part = ?3"};
       for (const auto& sql : deletions)
         db_.prepare(sql).bind(1, raw(subject)).bind(2, place.seq).bind(3, place.part).run();
+      if (claim) drop_author_link(subject, number_of(claim->claim.said_by));
       touch(subject, touched);
     }
     auto& remove = db_.prepare("DELETE FROM payload WHERE seq = ?1 AND part = ?2");

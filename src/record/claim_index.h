@@ -5,8 +5,8 @@
 #pragma once
 
 #include <cstring>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,12 +33,16 @@ struct KnownSubject {
   SubjectNumber merged_into = SubjectNumber::none;
 };
 
+// Subjects whose views change, and whether their words for the text index may have changed too.
+enum class Words { same, changed };
+using Touched = std::map<SubjectNumber, Words>;
+
 class ClaimIndex {
  public:
   ClaimIndex(db::Connection& db, const Kinds& kinds, std::string zone);
 
   // Applies one payload of event `seq`; subjects whose views change are added to `touched`.
-  void apply(Seq seq, std::int64_t part, const Payload& payload, std::set<SubjectNumber>& touched);
+  void apply(Seq seq, std::int64_t part, const Payload& payload, Touched& touched);
   void clear();                                       // empties the derived tables
   void forget();                                      // drops caches, after a rollback
 
@@ -54,29 +58,32 @@ class ClaimIndex {
 
  private:
   void apply_one(Seq seq, std::int64_t part, const SubjectOpened& payload,
-                 std::set<SubjectNumber>& touched);
+                 Touched& touched);
   void apply_one(Seq seq, std::int64_t part, const ClaimRecorded& payload,
-                 std::set<SubjectNumber>& touched);
+                 Touched& touched);
   void apply_one(Seq seq, std::int64_t part, const ClaimWithdrawn& payload,
-                 std::set<SubjectNumber>& touched);
+                 Touched& touched);
   void apply_one(Seq seq, std::int64_t part, const SubjectMerged& payload,
-                 std::set<SubjectNumber>& touched);
+                 Touched& touched);
   void apply_one(Seq seq, std::int64_t part, const SubjectSplit& payload,
-                 std::set<SubjectNumber>& touched);
+                 Touched& touched);
   void apply_one(Seq seq, std::int64_t part, const AttachmentAdded& payload,
-                 std::set<SubjectNumber>& touched);
+                 Touched& touched);
   void apply_one(Seq seq, std::int64_t part, const ContentDestroyed& payload,
-                 std::set<SubjectNumber>& touched);
-  void apply_one(Seq, std::int64_t, const InstallationFounded&, std::set<SubjectNumber>&) {}
-  void apply_one(Seq, std::int64_t, const DefinitionsAdopted&, std::set<SubjectNumber>&) {}
+                 Touched& touched);
+  void apply_one(Seq, std::int64_t, const InstallationFounded&, Touched&) {}
+  void apply_one(Seq, std::int64_t, const DefinitionsAdopted&, Touched&) {}
 
+  void keep(const KnownSubject& known, std::string_view key);
+  void forget_known();
   SubjectNumber number_of(std::string_view id_text);
   std::vector<SubjectNumber> numbers_of(const std::vector<std::string>& id_texts);
   Claim resolve(ClaimId id, const ClaimDraft& draft, const AttributeDefinition* attribute);
   void date_claim(const ClaimDraft& draft, const AttributeDefinition* attribute, Claim& claim);
   void insert(const Claim& claim);
   void insert_links(const Claim& claim, std::int64_t attribute);
-  void publish_again(SubjectNumber source, std::set<SubjectNumber>& touched);
+  void drop_author_link(SubjectNumber subject, SubjectNumber author);
+  void publish_again(SubjectNumber source, Touched& touched);
   void publish_again(const Claim& claim, const AttributeDefinition* attribute);
   // A date that was recorded of a source, and when it was withdrawn.
   struct SourceDate {
@@ -87,13 +94,14 @@ class ClaimIndex {
   Instant public_from(const Claim& claim, const AttributeDefinition* attribute, Seq known);
   std::optional<ClaimRecorded> claim_payload(ClaimId id);
   bool dates_a_source(ClaimId place);
-  void touch(SubjectNumber number, std::set<SubjectNumber>& touched);
-  void touch(const KnownSubject& known, std::set<SubjectNumber>& touched);
+  void touch(SubjectNumber number, Touched& touched);
+  void touch(const KnownSubject& known, Touched& touched, Words words = Words::changed);
 
   db::Connection& db_;
   const Kinds& kinds_;
   std::string zone_;
   std::unordered_map<IdBytes, KnownSubject, IdHash> known_;
+  std::unordered_map<std::string, IdBytes> keys_;     // of those known
   std::unordered_map<std::int64_t, std::vector<SourceDate>> source_dates_;
   std::unordered_map<std::string, std::int64_t> names_;
   std::unordered_map<std::string, MarkingNumber> markings_;

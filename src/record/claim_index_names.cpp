@@ -9,6 +9,7 @@
 namespace comity {
 namespace {
 
+constexpr std::size_t kKnownMax = 1u << 20;  // cached subjects; more than any office has at hand
 
 KnownSubject read_row(const db::Statement& row) {
   KnownSubject known;
@@ -31,10 +32,25 @@ std::optional<KnownSubject> only_row(db::Statement& find) {
 
 std::optional<KnownSubject> ClaimIndex::by_key(std::string_view key) {
   if (key.empty()) return std::nullopt;
+  if (const auto cached = keys_.find(std::string(key)); cached != keys_.end())
+    return by_id(SubjectId{cached->second});
   auto& find =
       db_.prepare("SELECT number, id, kind, merged_into FROM subject WHERE key = ?1 AND key <> ''");
   find.bind(1, key);
-  return only_row(find);
+  auto known = only_row(find);
+  if (known) keep(*known, key);
+  return known;
+}
+
+void ClaimIndex::keep(const KnownSubject& known, std::string_view key) {
+  if (known_.size() > kKnownMax) forget_known();
+  known_[known.id.bytes] = known;
+  if (!key.empty()) keys_[std::string(key)] = known.id.bytes;
+}
+
+void ClaimIndex::forget_known() {
+  known_.clear();
+  keys_.clear();
 }
 
 std::optional<KnownSubject> ClaimIndex::by_id(const SubjectId& id) {
@@ -43,7 +59,7 @@ std::optional<KnownSubject> ClaimIndex::by_id(const SubjectId& id) {
   auto& find = db_.prepare("SELECT number, id, kind, merged_into FROM subject WHERE id = ?1");
   find.bind_bytes(1, id.bytes);
   auto known = only_row(find);
-  if (known) known_[id.bytes] = *known;
+  if (known) keep(*known, {});
   return known;
 }
 

@@ -34,6 +34,14 @@ bool ordered_by_number(ValueType type) {
          type == ValueType::flag;
 }
 
+bool filtered_by_value(const AttributeDefinition& attribute) {
+  return attribute.type == ValueType::code || attribute.type == ValueType::reference;
+}
+
+std::string value_column(const KindDefinition& kind, const AttributeDefinition& attribute) {
+  return kind.name + "." + attribute.name;
+}
+
 std::vector<const AttributeDefinition*> listed(const KindDefinition& kind) {
   std::vector<const AttributeDefinition*> found;
   for (const AttributeDefinition& attribute : kind.attributes)

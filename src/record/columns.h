@@ -8,10 +8,13 @@
 // each listed attribute c_<name> (text as given; key or id for references), k_<name> (folded, for
 // filters) or, for dates and numbers, n_<name> (for order and ranges).
 //
-// Table view_extent: one row a subject of any kind: changed (last event that touched it),
-// public_max (latest day on which a part became public, or kOpen where some part is undated), plain
-// (to whom its rows may be given as they stand). A row of a view is taken where the lens reaches as
-// far.
+// Table view_value: listed (number of the name "kind.attribute"), value (folded), subject: the
+// subjects that ever had a value by which lists are filtered, each once.
+//
+// Table view_extent: one row a subject of any kind: public_max (latest day on which a part became
+// public, or kOpen where some part is undated), plain (to whom its rows may be given as they
+// stand). Table view_change: the events that touched it; only the last counts. A row of a view is
+// taken where the lens reaches as far.
 #pragma once
 
 #include <functional>
@@ -46,6 +49,8 @@ struct ViewRow {
 
 std::string view_table(std::string_view kind);  // view_measure
 bool ordered_by_number(ValueType type);         // n_ column instead of k_
+bool filtered_by_value(const AttributeDefinition& attribute);  // its values are in view_value
+std::string value_column(const KindDefinition& kind, const AttributeDefinition& attribute);
 std::vector<const AttributeDefinition*> listed(const KindDefinition& kind);
 
 // `name_of` gives the stable name (key, else id) of a referenced subject.

@@ -210,14 +210,45 @@ std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number
 std::optional<Claim> Reader::visible_claim(const db::Statement& row, const KindDefinition* kind) {
   std::int64_t attribute = 0;
   Claim claim = read_claim_row(row, attribute, bounds_only_ ? Ends::left_out : Ends::read);
-  const auto marking = static_cast<std::int64_t>(claim.marking);
-  if (!std::binary_search(allowed_markings_.begin(), allowed_markings_.end(), marking))
-    return std::nullopt;
   claim.attribute = name_text(attribute);
   const AttributeDefinition* definition = kind == nullptr ? nullptr : kind->find(claim.attribute);
-  if (definition != nullptr && definition->sensitive && !may(access_.role, Right::sensitive))
-    return std::nullopt;
+  if (!sees_claim(static_cast<std::int64_t>(claim.marking), definition)) return std::nullopt;
   return claim;
+}
+
+bool Reader::sees_claim(std::int64_t marking, const AttributeDefinition* attribute) const {
+  if (!std::binary_search(allowed_markings_.begin(), allowed_markings_.end(), marking))
+    return false;
+  return attribute == nullptr || !attribute->sensitive || may(access_.role, Right::sensitive);
+}
+
+// The first claim that he may see answers it; nearly always that is the first. Who holds every
+// marking there is and may see what is sensitive sees every subject.
+bool Reader::sees(SubjectNumber number) {
+  auto& count = db_.prepare("SELECT COUNT(*) FROM marking");
+  const bool holds_all =
+      count.step() && count.integer(0) + 1 == static_cast<std::int64_t>(allowed_markings_.size());
+  count.reset();
+  if (holds_all && lens_.known == kLastSeq && may(access_.role, Right::sensitive)) return true;
+  auto found = row(number);
+  if (found && found->merged_into != SubjectNumber::none) found = row(found->merged_into);
+  if (!found || found->created > lens_.known) return false;
+  const KindDefinition* kind = kinds_.find(found->kind);
+  if (kind == nullptr) return false;
+  std::vector<std::int64_t> members = members_of(found->number);
+  members.insert(members.begin(), raw(found->number));
+  bool any = false;
+  bool seen = false;
+  for (const std::int64_t member : members) {
+    auto& find = db_.prepare("SELECT marking, attribute FROM claim WHERE subject = ?1");
+    find.bind(1, member);
+    while (!seen && find.step()) {
+      any = true;
+      seen = sees_claim(find.integer(0), kind->find(name_text(find.integer(1))));
+    }
+    find.reset();
+  }
+  return seen || !any;
 }
 
 const std::string& Reader::name_text(std::int64_t number) {
@@ -321,26 +352,36 @@ std::vector<Link> Reader::links_to(SubjectNumber number) {
       "SELECT role, subject, seq, part, attribute FROM link WHERE target = ?1 ORDER BY role, "
       "subject, seq, part");
   find.bind(1, raw(number));
+  std::vector<SubjectNumber> told_of;  // subjects of which this one says something
   while (find.step()) {
-    Link link{static_cast<LinkRole>(find.integer(0)),
-              SubjectNumber{find.integer(1)},
-              {find.integer(2), find.integer(3)},
-              {}};
-    link.attribute = name_text(find.integer(4));
-    links.push_back(std::move(link));
+    const auto role = static_cast<LinkRole>(find.integer(0));
+    const SubjectNumber from{find.integer(1)};
+    if (role == LinkRole::said_by) {
+      told_of.push_back(from);
+      continue;
+    }
+    const std::int64_t attribute = find.integer(4);
+    links.push_back({role, from, {find.integer(2), find.integer(3)}, name_text(attribute)});
   }
-  std::erase_if(links, [&](const Link& link) {
-    const auto claims = claims_of(link.from);
-    const auto found = std::find_if(claims->begin(), claims->end(),
-                                    [&](const Claim& c) { return c.id == link.claim; });
-    if (found == claims->end()) return true;
-    if (found->withdrawn_by != kLastSeq && found->withdrawn_by <= lens_.known) return true;
-    const auto from = row(link.from);
-    const KindDefinition* kind = from ? kinds_.find(from->kind) : nullptr;
-    return passes(*found, kind == nullptr ? nullptr : kind->find(link.attribute), lens_) !=
-           Passes::yes;
-  });
+  for (const SubjectNumber from : told_of)
+    for (const Claim& claim : *claims_of(from))
+      if (claim.subject == from && claim.said_by == number)
+        links.push_back({LinkRole::said_by, from, claim.id, claim.attribute});
+  std::erase_if(links, [&](const Link& link) { return !shows(link); });
   return links;
+}
+
+// A link shows where its claim does: to this reader, by the clocks and in the voice of the lens.
+bool Reader::shows(const Link& link) {
+  const auto claims = claims_of(link.from);
+  const auto found = std::find_if(claims->begin(), claims->end(),
+                                  [&](const Claim& c) { return c.id == link.claim; });
+  if (found == claims->end()) return false;
+  if (found->withdrawn_by != kLastSeq && found->withdrawn_by <= lens_.known) return false;
+  const auto from = row(link.from);
+  const KindDefinition* kind = from ? kinds_.find(from->kind) : nullptr;
+  return passes(*found, kind == nullptr ? nullptr : kind->find(link.attribute), lens_) ==
+         Passes::yes;
 }
 
 SearchAnswer Reader::search(std::string_view words, const std::vector<std::string>& kinds,

@@ -127,6 +127,7 @@ class Reader {
 
   std::optional<SubjectRow> find(std::string_view name);  // key, id text, or number of digits "#12"
   std::optional<SubjectRow> row(SubjectNumber number);    // follows merges
+  bool sees(SubjectNumber number);  // there for this reader, whatever the lens shows of it
   std::shared_ptr<const Subject> subject(
       SubjectNumber number);  // folded through the lens; nullptr: not there or hidden
   std::shared_ptr<const Subject> subject(SubjectNumber number, const Lens& lens);
@@ -163,6 +164,7 @@ class Reader {
   const std::string& name_text(std::int64_t number);
   std::int64_t name_number(std::string_view text);
   bool hidden(SubjectNumber number, bool any_visible);
+  bool shows(const Link& link);
   std::vector<SubjectNumber> outside_lens(const KindDefinition& kind);
   SubjectNumber find_after(std::string_view cursor);
   SubjectNumber merged_into_then(SubjectNumber number);
@@ -170,6 +172,7 @@ class Reader {
   void publish_as_then(SubjectNumber member, std::vector<Claim>& claims);
   std::shared_ptr<const std::vector<Claim>> claims_of(SubjectNumber number);
   std::optional<Claim> visible_claim(const db::Statement& row, const KindDefinition* kind);
+  bool sees_claim(std::int64_t marking, const AttributeDefinition* attribute) const;
   bool any_merges();
   bool any_redated();
   bool has_row(std::string_view sql);

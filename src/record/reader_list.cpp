@@ -94,21 +94,51 @@ std::map<std::string, Standing> parse_standings(std::string_view text) {
   return standings;
 }
 
+// A filter by value as view_value keeps it.
+struct ByValue {
+  std::int64_t listed = 0;  // number of the kind's attribute there
+  std::string folded;
+  std::int64_t reach = 0;
+};
+
+// How far back the newest subjects with this value reach: the number of the fiftieth. A list that
+// starts from the value that is rarest there tries the fewest subjects.
+std::int64_t reach_of(db::Connection& db, const ByValue& value, SubjectNumber before) {
+  auto& find = db.prepare(
+      "SELECT subject FROM view_value WHERE listed = ?1 AND value = ?2 AND subject < ?3"
+      " ORDER BY subject DESC LIMIT 1 OFFSET 49");
+  find.bind(1, value.listed).bind(2, std::string_view(value.folded));
+  find.bind(3, before == SubjectNumber::none ? INT64_MAX : static_cast<std::int64_t>(before));
+  const std::int64_t reach = find.step() ? find.integer(0) : 0;
+  find.reset();
+  return reach;
+}
+
 // The statement that takes rows as they stand at ?1, and the values of its filters behind it.
+// Subjects come from view_value where there is a filter by value, the rarest first.
 class RowsStatement {
  public:
   RowsStatement(db::Connection& db, const KindDefinition& kind, const ListQuery& query,
-                const Order& order, SubjectNumber after)
-      : sql_(columns_sql(kind, order)) {
+                const Order& order, SubjectNumber after, std::vector<ByValue> by_value)
+      : by_value_(std::move(by_value)) {
+    if (by_value_.size() > 1)
+      for (ByValue& value : by_value_) value.reach = reach_of(db, value, after);
+    std::sort(by_value_.begin(), by_value_.end(),
+              [](const ByValue& a, const ByValue& b) { return a.reach < b.reach; });
+    sql_ = columns_sql(kind, order) + from_sql(kind);
+    for (std::size_t i = 0; i < by_value_.size(); ++i) add(by_value_[i], i);
     for (const Filter& filter : query.filters) add(*kind.find(filter.attribute), filter.text);
     const bool keyset = order.attribute == nullptr && after != SubjectNumber::none;
-    if (keyset) sql_ += format(" AND subject {} ?{}", order.descending ? "<" : ">", next_++);
+    const std::string subject = by_value_.empty() ? "v.subject" : "f0.subject";
+    if (keyset)
+      sql_ += format(" AND {} {} ?{}", subject, order.descending ? "<" : ">", next_++);
     const std::string_view direction = order.descending ? " DESC" : "";
     sql_ += " ORDER BY ";
     if (order.attribute != nullptr)
-      sql_ += column_of(*order.attribute) + std::string(direction) + ", ";
-    rows_ = &db.prepare(sql_ + "subject" + std::string(direction));
+      sql_ += "v." + column_of(*order.attribute) + std::string(direction) + ", ";
+    rows_ = &db.prepare(sql_ + subject + std::string(direction));
     for (const auto& [position, text] : texts_) rows_->bind(position, std::string_view(text));
+    for (const auto& [position, number] : integers_) rows_->bind(position, number);
     for (const auto& [position, number] : numbers_) rows_->bind(position, number);
     if (keyset) rows_->bind(next_ - 1, static_cast<std::int64_t>(after));
   }
@@ -116,29 +146,47 @@ class RowsStatement {
 
  private:
   static std::string columns_sql(const KindDefinition& kind, const Order& order) {
-    std::string sql = "SELECT subject, certainty, standings";
-    for (const auto* attribute : listed(kind)) sql += ", c_" + attribute->name;
-    sql += order.attribute == nullptr ? ", 0" : ", " + column_of(*order.attribute);
-    return sql + " FROM " + view_table(kind.name) + " WHERE from_at <= ?1 AND until_at > ?1";
+    std::string sql = "SELECT v.subject, v.certainty, v.standings";
+    for (const auto* attribute : listed(kind)) sql += ", v.c_" + attribute->name;
+    return sql + (order.attribute == nullptr ? ", 0" : ", v." + column_of(*order.attribute));
+  }
+
+  // CROSS JOIN keeps this order: subjects of the rarest value, then those that have the others,
+  // then their rows.
+  std::string from_sql(const KindDefinition& kind) const {
+    std::string sql = " FROM ";
+    for (std::size_t i = 0; i < by_value_.size(); ++i)
+      sql += format("view_value AS f{} CROSS JOIN ", i);
+    return sql + view_table(kind.name) + " AS v WHERE v.from_at <= ?1 AND v.until_at > ?1" +
+           (by_value_.empty() ? "" : " AND v.subject = f0.subject");
+  }
+
+  void add(const ByValue& value, std::size_t place) {
+    sql_ += format(" AND f{0}.listed = ?{1} AND f{0}.value = ?{2}", place, next_, next_ + 1);
+    if (place > 0) sql_ += format(" AND f{}.subject = f0.subject", place);
+    integers_.emplace_back(next_++, value.listed);
+    texts_.emplace_back(next_++, value.folded);
   }
 
   void add(const AttributeDefinition& attribute, std::string_view text) {
     if (!ordered_by_number(attribute.type)) {
-      sql_ += format(" AND {} = ?{}", column_of(attribute), next_);
+      sql_ += format(" AND v.{} = ?{}", column_of(attribute), next_);
       texts_.emplace_back(next_++, fold(text));
       return;
     }
     // A number that is not there is stored as 0.
-    sql_ += format(" AND c_{0} <> '' AND {1} BETWEEN ?{2} AND ?{3}", attribute.name,
+    sql_ += format(" AND v.c_{0} <> '' AND v.{1} BETWEEN ?{2} AND ?{3}", attribute.name,
                    column_of(attribute), next_, next_ + 1);
     const Range range = range_of(attribute, text);
     numbers_.emplace_back(next_++, range.low);
     numbers_.emplace_back(next_++, range.high);
   }
 
+  std::vector<ByValue> by_value_;
   std::string sql_;
   int next_ = 2;
   std::vector<std::pair<int, std::string>> texts_;
+  std::vector<std::pair<int, std::int64_t>> integers_;
   std::vector<std::pair<int, double>> numbers_;
   db::Statement* rows_ = nullptr;
 };
@@ -211,11 +259,12 @@ Result<Done> check_list(const Reader& reader, const ListQuery& query) {
 // of its own, and one that the lens does not ask for is not looked for.
 std::vector<SubjectNumber> Reader::outside_lens(const KindDefinition& kind) {
   const std::string from = "SELECT subject FROM view_extent WHERE kind = ?1";
+  const std::string changed = "SELECT subject FROM view_change WHERE kind = ?1 AND changed > ?2";
   std::string sql = from;
   if (lens_.voice == Voice::all && lens_.asof != kOpen) {
     sql += " AND plain = 0";
     if (!may(access_.role, Right::sensitive)) sql += " UNION " + from + " AND plain = 2";
-    if (lens_.known != kLastSeq) sql += " UNION " + from + " AND changed > ?2";
+    if (lens_.known != kLastSeq) sql += " UNION " + changed;
     if (lens_.public_by != kOpen) sql += " UNION " + from + " AND public_max > ?3";
   }
   auto& find = db_.prepare(sql);
@@ -256,7 +305,11 @@ ListAnswer Reader::list(const ListQuery& query) {
   std::vector<Placed> rows;
   if (lens_.voice == Voice::all && lens_.asof != kOpen) {
     const auto columns = listed(*kind);
-    RowsStatement statement(db_, *kind, query, order, after);
+    std::vector<ByValue> by_value;
+    for (const Filter& filter : query.filters)
+      if (const auto& attribute = *kind->find(filter.attribute); filtered_by_value(attribute))
+        by_value.push_back({name_number(value_column(*kind, attribute)), fold(filter.text), 0});
+    RowsStatement statement(db_, *kind, query, order, after, std::move(by_value));
     auto& find = statement.rows().bind(1, lens_.asof.seconds);
     while (rows.size() <= limit && find.step()) {
       const SubjectNumber number{find.integer(0)};

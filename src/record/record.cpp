@@ -78,7 +78,7 @@ Appended Record::append(const EventDraft& draft, const std::vector<SealedPayload
   header.definitions = definitions_;
   header.previous = head_leaf_;
   Appended appended{header.seq, {}, false};
-  std::set<SubjectNumber> touched;
+  Touched touched;
   std::int64_t part = 0;
   for (const Payload& payload : draft.payloads) {
     const SealedPayload& one = sealed[static_cast<std::size_t>(part)];
@@ -107,7 +107,7 @@ Appended Record::append(const EventDraft& draft, const std::vector<SealedPayload
   head_ = header.seq;
   head_leaf_ = leaf;
   last_recorded_ = header.recorded_at;
-  appended.touched.assign(touched.begin(), touched.end());
+  appended.touched = std::move(touched);
   return appended;
 }
 
@@ -127,7 +127,7 @@ void Record::note_adoption(ClaimId place, const DefinitionsAdopted& adopted) {
 
 void Record::replay(const std::function<void(Seq)>& progress) {
   index_.clear();
-  std::set<SubjectNumber> touched;
+  Touched touched;
   Seq done = kNoSeq;
   // Read in pages: applying a payload may prepare other statements, and a destroyed one is simply
   // not there.

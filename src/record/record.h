@@ -38,7 +38,7 @@ std::vector<SealedPayload> seal(const std::vector<Payload>& payloads);  // any t
 
 struct Appended {
   Seq seq = kNoSeq;
-  std::vector<SubjectNumber> touched;  // whose views have to be made anew; sorted, no repeats
+  Touched touched;                     // whose views have to be made anew
   bool everything_touched = false;     // definitions changed: replay and rebuild all
 };
 

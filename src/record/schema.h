@@ -8,7 +8,7 @@
 
 namespace comity {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 void create_record_tables(
     db::Connection& db);  // events, payloads, attachments, settings, and what is derived

@@ -28,10 +28,12 @@ Selection selection_of(const std::string& table) {
   if (table == "attachment_place") return {"*", "subject, seq, part"};
   if (table == "link")
     return {"target, role, subject, seq, part, " + name, "target, role, subject, seq, part"};
-  if (table == "view_extent")
-    return {"subject, (SELECT name.text FROM name WHERE name.number = kind), changed, public_max,"
-            " plain",
-            "subject"};
+  const std::string kind = "(SELECT name.text FROM name WHERE name.number = kind)";
+  if (table == "view_extent") return {"subject, " + kind + ", public_max, plain", "subject"};
+  if (table == "view_value")
+    return {"(SELECT name.text FROM name WHERE name.number = listed) AS of, value, subject",
+            "of, value, subject"};
+  if (table == "view_change") return {"*", "subject"};
   if (table != "claim") return {"*", "subject, from_at"};
   std::string columns(kClaimColumns);
   const std::string_view marking = ", marking";
@@ -41,6 +43,12 @@ Selection selection_of(const std::string& table) {
   const std::string_view attribute = " attribute,";
   columns.replace(columns.find(attribute), attribute.size(), " " + name + ",");
   return {columns, "subject, seq, part"};
+}
+
+// Of the changes of a subject only the last is derived from what lies in the record now.
+std::string from_of(const std::string& table) {
+  if (table != "view_change") return table;
+  return "(SELECT subject, MAX(changed) AS changed FROM view_change GROUP BY subject) AS latest";
 }
 
 std::map<std::int64_t, std::string> texts_of(db::Connection& db, const std::string& dictionary) {
@@ -82,7 +90,7 @@ void each_text(db::Connection& db, const std::function<void(std::string_view)>& 
 std::vector<std::string> derived_tables(const Kinds& kinds) {
   std::vector<std::string> tables = {"subject",       "subject_merge", "claim",
                                      "public_before", "link",          "attachment_place",
-                                     "view_extent"};
+                                     "view_extent",   "view_change", "view_value"};
   for (const auto& [name, kind] : kinds.all()) tables.push_back(view_table(name));
   tables.emplace_back(kTextTable);
   return tables;
@@ -92,8 +100,8 @@ void each_row(db::Connection& db, const std::string& table,
               const std::function<void(std::string_view)>& use) {
   if (table == kTextTable) return each_text(db, use);
   const Selection selection = selection_of(table);
-  auto& find =
-      db.prepare("SELECT " + selection.columns + " FROM " + table + " ORDER BY " + selection.order);
+  auto& find = db.prepare("SELECT " + selection.columns + " FROM " + from_of(table) + " ORDER BY " +
+                          selection.order);
   std::string row;
   while (find.step()) {
     row.clear();

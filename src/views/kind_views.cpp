@@ -53,18 +53,35 @@ std::string insert_sql(const KindDefinition& kind) {
   return sql + ")";
 }
 
-// Finds the row of a stretch where it is in the table as it should be.
-std::string same_sql(const KindDefinition& kind) {
-  std::string sql = "SELECT 1 FROM " + view_table(kind.name) +
-                    " WHERE subject = ?1 AND from_at = ?2 AND until_at = ?3 AND certainty = ?4"
-                    " AND standings = ?5";
-  int position = kFixedColumns + 1;
-  for (const auto* attribute : listed(kind)) {
-    sql += " AND +c_" + attribute->name + " = ?" + std::to_string(position++);
-    const char* second = ordered_by_number(attribute->type) ? "n_" : "k_";
-    sql += std::string(" AND +") + second + attribute->name + " = ?" + std::to_string(position++);
+// The rows of a subject as they lie in the table.
+std::string rows_sql(const KindDefinition& kind) {
+  return "SELECT from_at, until_at, certainty, standings" + column_list(kind, false) + " FROM " +
+         view_table(kind.name) + " WHERE subject = ?1 ORDER BY from_at";
+}
+
+const ColumnValue& column_of(const Stretch& stretch, const AttributeDefinition& attribute) {
+  static const ColumnValue kNothing;
+  const auto column = stretch.row.columns.find(attribute.name);
+  return column == stretch.row.columns.end() ? kNothing : column->second;
+}
+
+// Whether the row that stands ready is that of the stretch.
+bool lies_there(const db::Statement& row, const std::vector<const AttributeDefinition*>& columns,
+                const Stretch& stretch) {
+  if (row.integer(0) != stretch.from.seconds || row.integer(1) != stretch.until.seconds ||
+      row.integer(2) != static_cast<std::int64_t>(stretch.row.certainty) ||
+      row.text(3) != standings_text(stretch.row))
+    return false;
+  int position = 4;
+  for (const auto* attribute : columns) {
+    const ColumnValue& value = column_of(stretch, *attribute);
+    if (row.text(position++) != value.text) return false;
+    const bool second = ordered_by_number(attribute->type) ? row.real(position) == value.number
+                                                           : row.text(position) == value.folded;
+    if (!second) return false;
+    ++position;
   }
-  return sql;
+  return true;
 }
 
 std::int64_t name_number(db::Connection& db, std::string_view text) {
@@ -80,6 +97,7 @@ std::int64_t name_number(db::Connection& db, std::string_view text) {
 // Pages of subjects on their way through a rebuild.
 struct Page {
   std::vector<SubjectClaims> subjects;
+  std::vector<Words> words;  // of each subject; empty: all have changed
   NamesByNumber names;
 };
 
@@ -88,7 +106,8 @@ std::vector<SubjectViews> views_of(const Page& page, const Kinds& kinds, std::si
   std::vector<SubjectViews> views;
   for (; first < last; ++first)
     if (const KindDefinition* kind = kinds.find(page.subjects[first].row.kind))
-      views.push_back(make_views(page.subjects[first], *kind, page.names));
+      views.push_back(make_views(page.subjects[first], *kind, page.names,
+                                 page.words.empty() ? Words::changed : page.words[first]));
   return views;
 }
 
@@ -105,19 +124,28 @@ std::vector<SubjectViews> views_on_two_threads(const Page& page, const Kinds& ki
 }  // namespace
 
 KindViews::KindViews(db::Connection& db, const Kinds& kinds) : db_(db), kinds_(kinds) {
-  for (const auto& [name, kind] : kinds.all())
-    tables_[&kind] = {name_number(db, name),
-                      listed(kind),
-                      insert_sql(kind),
-                      same_sql(kind),
-                      "SELECT from_at FROM " + view_table(name) + " WHERE subject = ?1",
-                      "DELETE FROM " + view_table(name) + " WHERE subject = ?1 AND from_at = ?2"};
+  for (const auto& [name, kind] : kinds.all()) {
+    Table& table = tables_[&kind];
+    table = {name_number(db, name),
+             listed(kind),
+             {},
+             insert_sql(kind),
+             rows_sql(kind),
+             "DELETE FROM " + view_table(name) + " WHERE subject = ?1 AND from_at = ?2"};
+    for (const auto* attribute : table.columns)
+      table.filtered.push_back(
+          filtered_by_value(*attribute) ? name_number(db, value_column(kind, *attribute)) : 0);
+  }
 }
 
 void KindViews::create() {
   db_.run(
-      "CREATE TABLE view_extent (subject {key}, kind BIGINT NOT NULL, changed BIGINT NOT NULL,"
-      " public_max BIGINT NOT NULL, plain BIGINT NOT NULL);");
+      "CREATE TABLE view_extent (subject {key}, kind BIGINT NOT NULL,"
+      " public_max BIGINT NOT NULL, plain BIGINT NOT NULL);"
+      "CREATE TABLE view_change (kind BIGINT NOT NULL, changed BIGINT NOT NULL,"
+      " subject BIGINT NOT NULL, PRIMARY KEY (kind, changed, subject)) {clustered};"
+      "CREATE TABLE view_value (listed BIGINT NOT NULL, value TEXT NOT NULL,"
+      " subject BIGINT NOT NULL, PRIMARY KEY (listed, value, subject)) {clustered};");
   for (const auto& [name, kind] : kinds_.all())
     db_.run("CREATE TABLE " + view_table(name) +
             " (subject BIGINT NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT NOT NULL,"
@@ -127,7 +155,7 @@ void KindViews::create() {
 }
 
 void KindViews::drop() {
-  std::vector<std::string> tables = {"view_extent"};
+  std::vector<std::string> tables = {"view_extent", "view_change", "view_value"};
   auto& find = db_.prepare("SELECT text FROM name");
   while (find.step()) tables.push_back(view_table(find.text(0)));
   for (const auto& table : tables)
@@ -135,39 +163,43 @@ void KindViews::drop() {
   if (db_.has_table("text_row")) db::drop_text_index(db_);
 }
 
-// What the lens asks of every list, and each column that lists are filtered by.
+// What the lens asks of every list, and the values that lists are filtered by.
 void KindViews::index() {
-  db_.run("CREATE INDEX view_extent_changed ON view_extent (kind, changed);"
+  db_.run("CREATE INDEX view_extent_public ON view_extent (kind, public_max);"
           "CREATE INDEX view_extent_marked ON view_extent (kind, subject) WHERE plain = 0;"
           "CREATE INDEX view_extent_sensitive ON view_extent (kind, subject) WHERE plain = 2;");
   for (const auto& [name, kind] : kinds_.all()) {
-    const std::string table = view_table(name);
-    for (const auto* attribute : listed(kind)) {
-      const bool narrow =
-          attribute->type == ValueType::code || attribute->type == ValueType::reference;
-      if (!narrow) continue;
-      db_.run("CREATE INDEX " + table + "_" + attribute->name + " ON " + table + " (k_" +
-              attribute->name + ", subject);");
+    const Table& table = tables_.at(&kind);
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (table.filtered[i] == 0) continue;
+      const std::string column = "k_" + table.columns[i]->name;
+      db_.prepare("INSERT INTO view_value (listed, value, subject) SELECT DISTINCT ?1, " + column +
+                  ", subject FROM " + view_table(name) + " WHERE " + column + " <> ''" +
+                  " ORDER BY " + column + ", subject")
+          .bind(1, table.filtered[i])
+          .run();
     }
   }
 }
 
 // Claims are read and rows are written here; the rows of many subjects are made on two threads.
-void KindViews::update(const std::vector<SubjectNumber>& subjects) {
+void KindViews::update(const Touched& subjects) {
   Reader reader(db_, kinds_, all_access(db_), Lens{});
   reader.read_bounds_only();
   Page page;
-  for (const SubjectNumber number : subjects) {
+  for (const auto& [number, words] : subjects) {
     auto subject = reader.claims(number);
     const KindDefinition* kind = subject ? kinds_.find(subject->row.kind) : nullptr;
     if (kind == nullptr) continue;
     add_names(reader, *subject, *kind, page.names);
     page.subjects.push_back(std::move(*subject));
+    page.words.push_back(words);
   }
   for (const SubjectViews& views : views_on_two_threads(page, kinds_)) {
     replace(views);
-    db::put_text(db_, static_cast<std::int64_t>(views.number), tables_.at(views.kind).number,
-                 views.tokens);
+    if (subjects.at(views.number) == Words::changed)
+      db::put_text(db_, static_cast<std::int64_t>(views.number), tables_.at(views.kind).number,
+                   views.tokens);
   }
 }
 
@@ -190,11 +222,9 @@ void KindViews::bind(db::Statement& statement, const Table& table, SubjectNumber
       .bind(3, stretch.until.seconds)
       .bind(4, static_cast<std::int64_t>(stretch.row.certainty))
       .bind(5, std::string_view(standings_text(stretch.row)));
-  static const ColumnValue kNothing;
   int position = kFixedColumns + 1;
   for (const auto* attribute : table.columns) {
-    const auto column = stretch.row.columns.find(attribute->name);
-    const ColumnValue& value = column == stretch.row.columns.end() ? kNothing : column->second;
+    const ColumnValue& value = column_of(stretch, *attribute);
     statement.bind(position++, std::string_view(value.text));
     ordered_by_number(attribute->type) ? statement.bind(position++, value.number)
                                        : statement.bind(position++, std::string_view(value.folded));
@@ -211,46 +241,96 @@ void KindViews::insert(const SubjectViews& views) {
   insert_extent(views);
 }
 
+// Lists as of an event look for what changed later: a row for each change lies behind those before
+// it. The extent itself seldom changes.
 void KindViews::insert_extent(const SubjectViews& views) {
-  db_.prepare("INSERT INTO view_extent (subject, kind, changed, public_max, plain)"
-              " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (subject) DO UPDATE SET"
-              " changed = excluded.changed, public_max = excluded.public_max,"
-              " plain = excluded.plain")
-      .bind(1, static_cast<std::int64_t>(views.number))
-      .bind(2, tables_.at(views.kind).number)
-      .bind(3, views.extent.changed)
-      .bind(4, views.extent.public_max.seconds)
-      .bind(5, static_cast<std::int64_t>(views.extent.plain))
+  const std::int64_t kind = tables_.at(views.kind).number;
+  const auto subject = static_cast<std::int64_t>(views.number);
+  db_.prepare("INSERT INTO view_change (kind, changed, subject) VALUES (?1, ?2, ?3)"
+              " ON CONFLICT DO NOTHING")
+      .bind(1, kind)
+      .bind(2, views.extent.changed)
+      .bind(3, subject)
+      .run();
+  auto& find = db_.prepare("SELECT public_max, plain FROM view_extent WHERE subject = ?1");
+  find.bind(1, subject);
+  const auto plain = static_cast<std::int64_t>(views.extent.plain);
+  const bool same = find.step() && find.integer(0) == views.extent.public_max.seconds &&
+                    find.integer(1) == plain;
+  find.reset();
+  if (same) return;
+  db_.prepare("INSERT INTO view_extent (subject, kind, public_max, plain)"
+              " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (subject) DO UPDATE SET"
+              " public_max = excluded.public_max, plain = excluded.plain")
+      .bind(1, subject)
+      .bind(2, kind)
+      .bind(3, views.extent.public_max.seconds)
+      .bind(4, plain)
       .run();
 }
 
-// Most of a subject's stretches stay as they were; each that is written again costs a page of the
-// table and one of each index.
+KindViews::Values KindViews::values_of(const Table& table, const SubjectViews& views) {
+  Values values;
+  for (const Stretch& stretch : views.stretches)
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      if (table.filtered[i] != 0)
+        if (const std::string& value = column_of(stretch, *table.columns[i]).folded; !value.empty())
+          values.emplace_back(table.filtered[i], value);
+  return values;
+}
+
+// A value stands once, however many stretches have it.
+void KindViews::replace_values(SubjectNumber subject, Values before, Values now) {
+  for (Values* values : {&before, &now}) {
+    std::sort(values->begin(), values->end());
+    values->erase(std::unique(values->begin(), values->end()), values->end());
+  }
+  const auto change = [&](const Values& from, const Values& except, std::string_view sql) {
+    for (const auto& value : from)
+      if (!std::binary_search(except.begin(), except.end(), value))
+        db_.prepare(sql)
+            .bind(1, value.first)
+            .bind(2, std::string_view(value.second))
+            .bind(3, static_cast<std::int64_t>(subject))
+            .run();
+  };
+  change(before, now, "DELETE FROM view_value WHERE listed = ?1 AND value = ?2 AND subject = ?3");
+  change(now, before, "INSERT INTO view_value (listed, value, subject) VALUES (?1, ?2, ?3)");
+}
+
+// Most of a subject's stretches stay as they were; each that is written again costs a page. Both
+// rows and stretches come in order of time.
 void KindViews::replace(const SubjectViews& views) {
   const auto& table = tables_.at(views.kind);
-  std::set<std::int64_t> kept;
-  for (const Stretch& stretch : views.stretches) {
-    kept.insert(stretch.from.seconds);
-    auto& same = db_.prepare(table.same);
-    bind(same, table, views.number, stretch);
-    const bool unchanged = same.step();
-    same.reset();
-    if (unchanged) continue;
-    db_.prepare(table.erase)
-        .bind(1, static_cast<std::int64_t>(views.number))
-        .bind(2, stretch.from.seconds)
-        .run();
+  const auto subject = static_cast<std::int64_t>(views.number);
+  std::vector<std::int64_t> gone;
+  std::vector<const Stretch*> made;
+  Values before;
+  auto stretch = views.stretches.begin();
+  auto& rows = db_.prepare(table.rows);
+  rows.bind(1, subject);
+  while (rows.step()) {
+    const std::int64_t from = rows.integer(0);
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      if (const auto place = static_cast<int>(2 * i) + 5;
+          table.filtered[i] != 0 && !rows.text(place).empty())
+        before.emplace_back(table.filtered[i], rows.text(place));
+    while (stretch != views.stretches.end() && stretch->from.seconds < from)
+      made.push_back(&*stretch++);
+    const bool same = stretch != views.stretches.end() &&
+                      lies_there(rows, table.columns, *stretch);
+    if (same) ++stretch;
+    else gone.push_back(from);
+  }
+  while (stretch != views.stretches.end()) made.push_back(&*stretch++);
+  for (const std::int64_t from : gone) db_.prepare(table.erase).bind(1, subject).bind(2, from).run();
+  for (const Stretch* each : made) {
     auto& insert = db_.prepare(table.insert);
-    bind(insert, table, views.number, stretch);
+    bind(insert, table, views.number, *each);
     insert.run();
   }
-  std::vector<std::int64_t> gone;
-  auto& find = db_.prepare(table.starts);
-  find.bind(1, static_cast<std::int64_t>(views.number));
-  while (find.step())
-    if (!kept.contains(find.integer(0))) gone.push_back(find.integer(0));
-  for (const std::int64_t from : gone)
-    db_.prepare(table.erase).bind(1, static_cast<std::int64_t>(views.number)).bind(2, from).run();
+  if (!gone.empty() || !made.empty())
+    replace_values(views.number, std::move(before), values_of(table, views));
   insert_extent(views);
 }
 

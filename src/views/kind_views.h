@@ -12,6 +12,7 @@
 #include "db/connection.h"
 #include "kinds/claim.h"
 #include "kinds/kinds.h"
+#include "record/claim_index.h"
 #include "views/subject_views.h"
 
 namespace comity {
@@ -23,8 +24,8 @@ class KindViews {
 
   void create();                                              // tables, then text index
   void drop();
-  void index();                                               // secondary indexes; after bulk loads
-  void update(const std::vector<SubjectNumber>& subjects);  // makes their rows and their text anew
+  void index();                                               // for filters; after bulk loads
+  void update(const Touched& subjects);                       // makes rows, and text that changed
   // Drops all and fills it from the claims. `progress` gets the number of subjects done.
   void rebuild(const std::function<void(std::int64_t)>& progress = {});
 
@@ -33,13 +34,17 @@ class KindViews {
   struct Table {
     std::int64_t number = 0;  // of the kind's name
     std::vector<const AttributeDefinition*> columns;
-    std::string insert, same, starts, erase;
+    std::vector<std::int64_t> filtered;  // number of each column in view_value; 0: not kept there
+    std::string insert, rows, erase;
   };
   static void bind(db::Statement& statement, const Table& table, SubjectNumber number,
                    const Stretch& stretch);
   void insert(const SubjectViews& views);
   void insert_extent(const SubjectViews& views);
   void replace(const SubjectViews& views);
+  using Values = std::vector<std::pair<std::int64_t, std::string>>;  // column and folded value
+  static Values values_of(const Table& table, const SubjectViews& views);
+  void replace_values(SubjectNumber subject, Values before, Values now);
   void add_names(Reader& reader, const SubjectClaims& subject, const KindDefinition& kind,
                  NamesByNumber& names);
 

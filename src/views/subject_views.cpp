@@ -108,13 +108,14 @@ std::map<std::int64_t, std::vector<std::string>> tokens_of(const SubjectClaims& 
 }  // namespace
 
 SubjectViews make_views(const SubjectClaims& subject, const KindDefinition& kind,
-                        const NamesByNumber& names) {
+                        const NamesByNumber& names, Words words) {
   SubjectViews views;
   views.number = subject.row.number;
   views.kind = &kind;
   views.stretches = stretches_of(subject, kind, names);
   views.extent = extent_of(subject, kind, views.stretches);
-  if (subject.row.merged_into == SubjectNumber::none) views.tokens = tokens_of(subject, kind);
+  const bool of_another = subject.row.merged_into != SubjectNumber::none;
+  if (words == Words::changed && !of_another) views.tokens = tokens_of(subject, kind);
   return views;
 }
 

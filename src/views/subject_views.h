@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "record/claim_index.h"
 #include "record/columns.h"
 #include "record/reader.h"
 
@@ -37,7 +38,8 @@ struct SubjectViews {
   std::map<std::int64_t, std::vector<std::string>> tokens;  // by number of marking
 };
 
+// Without tokens where the words stay the same.
 SubjectViews make_views(const SubjectClaims& subject, const KindDefinition& kind,
-                        const NamesByNumber& names);
+                        const NamesByNumber& names, Words words);
 
 }  // namespace comity

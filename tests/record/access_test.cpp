@@ -176,5 +176,51 @@ TEST(Access, WhatIsHiddenAnswersAsIfItWereMissing) {
     }
 }
 
+std::string reason_of(const Result<Answer>& answer) {
+  return answer.ok() ? "done" : answer.refusal().grounds.front().reason;
+}
+
+// An act that names something hidden is refused as if it were missing, whatever the role may do.
+TEST(Access, WhatIsHiddenCannotBeWithdrawnDestroyedOrNamed) {
+  TestInstallation with;
+  record_open_claims(with);
+  const Hidden hidden = record_hidden_claims(with, a_sensitive_date(with.office().kinds()));
+  const ClaimId secret = hidden.marked.front();
+  const Access desk = access_of(Role::desk, 1, {"alpha"});
+  const auto as = [&](const Access& access, ActBody body) {
+    return reason_of(with.office().run(Act{ActId::random(), std::move(body)}, access));
+  };
+  EXPECT_EQ(as(desk, ClaimWithdraw{secret, "wrong"}), "claim_not_standing");
+  EXPECT_EQ(as(full_access(), ClaimWithdraw{secret, "wrong"}), "claim_not_standing");
+  EXPECT_EQ(as(full_access(), ContentDestroy{{secret}, "expired"}), "content_not_there");
+  EXPECT_EQ(as(full_access(), SubjectMerge{"i-secret", "m-two", "same"}), "subject_unknown");
+  Access cleared = full_access();
+  cleared.compartments = {"alpha"};
+  EXPECT_EQ(as(cleared, ClaimWithdraw{secret, "wrong"}), "done");
+  EXPECT_EQ(as(cleared, ContentDestroy{{secret}, "expired"}), "done");
+}
+
+// One row tells that an author said something of a subject; each of his claims is a link.
+TEST(Access, LinksOfAnAuthorFollowHisClaims) {
+  TestInstallation with;
+  with.add_parties();
+  const ClaimId open = with.claim("post", "m-one", "status", "open", "2020/..", "XBB");
+  const ClaimId city = with.claim("post", "m-one", "city", "Northport", "", "XBB");
+  const auto said = [&] {
+    auto session = with.office().read({});
+    Reader& reader = session->reader();
+    std::vector<ClaimId> claims;
+    for (const Link& link : reader.links_to(reader.find("XBB")->number))
+      if (link.role == LinkRole::said_by && reader.key(link.from) == "m-one")
+        claims.push_back(link.claim);
+    return claims;
+  };
+  EXPECT_EQ(said(), (std::vector{open, city}));
+  ASSERT_TRUE(with.office().run(Act{ActId::random(), ContentDestroy{{open}, "expired"}}).ok());
+  EXPECT_EQ(said(), std::vector{city});
+  with.office().rebuild_views();
+  EXPECT_EQ(said(), std::vector{city});
+}
+
 }  // namespace
 }  // namespace comity::testing

@@ -163,6 +163,15 @@ class Resolver {
 
 }  // namespace
 
+Reader& Deciding::reader() {
+  if (!reader_) reader_.emplace(db, kinds, access, Lens{});
+  return *reader_;
+}
+
+bool Deciding::stands(ClaimId claim) {
+  return index.claim_stands(claim) && reader().claim(claim).has_value();
+}
+
 ClaimDraft resolve_claim(const ClaimDraft& asked, NamedSubjects& subjects, Deciding& deciding,
                          bool undefined_attributes, bool needs_author, Refusal& refusal) {
   Resolver resolver(asked, subjects, deciding, refusal);
@@ -206,11 +215,7 @@ const KnownSubject* NamedSubjects::find(const std::string& name) {
   const auto cached = known_.find(name);
   if (cached != known_.end()) return cached->second ? &*cached->second : nullptr;
   auto found = deciding_.index.by_name(name);
-  const bool sees_all = deciding_.access.role == Role::administrator && deciding_.access.level >= 3;
-  if (found && !sees_all) {
-    Reader reader(deciding_.db, deciding_.kinds, deciding_.access, Lens{});
-    if (!reader.find(name)) found.reset();
-  }
+  if (found && !deciding_.reader().sees(found->number)) found.reset();
   const auto& kept = known_[name] = found;
   return kept ? &*kept : nullptr;
 }

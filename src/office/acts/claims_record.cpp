@@ -25,7 +25,7 @@ Result<Decided> decide_claims_record(const ClaimsRecord& act, Deciding& deciding
     decided.payloads.push_back(ClaimRecorded{std::move(claim)});
   }
   for (const ClaimId& claim : act.withdrawn) {
-    if (!deciding.index.claim_stands(claim))
+    if (!deciding.stands(claim))
       refusal.grounds.push_back({"claim_not_standing", {{"claim", claim.text()}}, {}, {}});
     decided.payloads.push_back(ClaimWithdrawn{claim, act.reason});
   }
@@ -34,7 +34,7 @@ Result<Decided> decide_claims_record(const ClaimsRecord& act, Deciding& deciding
 }
 
 Result<Decided> decide_claim_withdraw(const ClaimWithdraw& act, Deciding& deciding) {
-  if (!deciding.index.claim_stands(act.claim))
+  if (!deciding.stands(act.claim))
     return refuse("claim_not_standing", {{"claim", act.claim.text()}});
   return Decided{"claim_withdrawn", {ClaimWithdrawn{act.claim, act.reason}}, {}, {}};
 }

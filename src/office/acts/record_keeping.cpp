@@ -22,12 +22,25 @@ Result<Decided> decide_definitions_adopt(const DefinitionsAdopt& act, Deciding& 
   return Decided{"definitions_adopted", {DefinitionsAdopted{act.files}}, {}, {}};
 }
 
+namespace {
+
+// What is hidden from the actor is, to him, not there.
+bool sees_content(const Payload& payload, ClaimId place, Deciding& deciding) {
+  if (std::holds_alternative<ClaimRecorded>(payload))
+    return deciding.reader().claim(place).has_value();
+  if (std::holds_alternative<AttachmentAdded>(payload))
+    return deciding.reader().sees(deciding.index.subject_of(place));
+  return true;
+}
+
+}  // namespace
+
 // Only what people said or attached can be destroyed; the bones of the record stay.
 Result<Decided> decide_content_destroy(const ContentDestroy& act, Deciding& deciding) {
   Refusal refusal;
   for (const ClaimId& place : act.payloads) {
     const auto payload = stored_payload(deciding.db, place);
-    if (!payload) {
+    if (!payload || !sees_content(*payload, place, deciding)) {
       refusal.grounds.push_back({"content_not_there", {{"place", place.text()}}, {}, {}});
     } else if (!std::holds_alternative<ClaimRecorded>(*payload) &&
                !std::holds_alternative<AttachmentAdded>(*payload)) {
