@@ -2,6 +2,7 @@
 #include "views/record_page.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -117,40 +118,49 @@ std::vector<const Claim*> claims_in_order(const Subject& subject, Seq known) {
   return claims;
 }
 
-void add_link(std::vector<RecordLink>& links, Reader& reader, LinkRole role, SubjectNumber other,
-              const std::string& attribute, const std::string& claim) {
-  const std::string key = reader.key(other);
-  for (RecordLink& link : links) {
-    if (link.role != role || link.key != key || link.attribute != attribute) continue;
-    link.claims.push_back(claim);
-    return;
+// Links by whom they lead to or come from, in what role and by which attribute; in the order met. A
+// party is named by very many claims, so each is found again by its place.
+class Links {
+ public:
+  explicit Links(Reader& reader) : reader_(reader) {}
+
+  void add(LinkRole role, SubjectNumber other, const std::string& attribute, ClaimId claim) {
+    const auto [place, fresh] = places_.try_emplace({role, other, attribute}, links_.size());
+    if (fresh) {
+      const auto row = reader_.row(other);
+      links_.push_back({role, reader_.key(other), row ? row->kind : std::string(),
+                        reader_.title(other), attribute, {}});
+    }
+    links_[place->second].claims.push_back(claim.text());
   }
-  const auto row = reader.row(other);
-  links.push_back(
-      {role, key, row ? row->kind : std::string(), reader.title(other), attribute, {claim}});
-}
+  std::vector<RecordLink> take() { return std::move(links_); }
+
+ private:
+  Reader& reader_;
+  std::map<std::tuple<LinkRole, SubjectNumber, std::string>, std::size_t> places_;
+  std::vector<RecordLink> links_;
+};
 
 // Sources are named with each claim; as links they would drown the others.
 std::vector<RecordLink> links_out_of(Reader& reader, const std::vector<const Claim*>& claims) {
-  std::vector<RecordLink> links;
+  Links links(reader);
   for (const Claim* claim : claims) {
     if (claim->withdrawn_by != kLastSeq && claim->withdrawn_by <= reader.lens().known) continue;
-    const std::string id = claim->id.text();
     if (claim->value.reference != SubjectNumber::none)
-      add_link(links, reader, LinkRole::value, claim->value.reference, claim->attribute, id);
+      links.add(LinkRole::value, claim->value.reference, claim->attribute, claim->id);
     for (const SubjectNumber cause : claim->because)
-      add_link(links, reader, LinkRole::because, cause, claim->attribute, id);
+      links.add(LinkRole::because, cause, claim->attribute, claim->id);
     for (const SubjectNumber statement : claim->statements)
-      add_link(links, reader, LinkRole::statement, statement, claim->attribute, id);
+      links.add(LinkRole::statement, statement, claim->attribute, claim->id);
   }
-  return links;
+  return links.take();
 }
 
 std::vector<RecordLink> links_into(Reader& reader, SubjectNumber number) {
-  std::vector<RecordLink> links;
+  Links links(reader);
   for (const Link& link : reader.links_to(number))
-    add_link(links, reader, link.role, link.from, link.attribute, link.claim.text());
-  return links;
+    links.add(link.role, link.from, link.attribute, link.claim);
+  return links.take();
 }
 
 void count(RecordPage& page, const std::vector<const Claim*>& claims) {
