@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one writing thread with its one writing connection. Acts wait in a bounded queue; what waits
 // together is decided and appended in one transaction and acknowledged after the sync that they
-// share. A refused act has written nothing, so it undoes nothing of its neighbours; a fault fails the
-// whole batch, and nothing of it was acknowledged. After a failed sync the writer takes no more
+// share. A refused act has written nothing, so it undoes nothing of its neighbours; a fault fails
+// the whole batch, and nothing of it was acknowledged. After a failed sync the writer takes no more
 // acts until the installation is opened again: what the disk holds is then not known.
 #pragma once
 

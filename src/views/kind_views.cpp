@@ -323,7 +323,8 @@ void KindViews::replace(const SubjectViews& views) {
     else gone.push_back(from);
   }
   while (stretch != views.stretches.end()) made.push_back(&*stretch++);
-  for (const std::int64_t from : gone) db_.prepare(table.erase).bind(1, subject).bind(2, from).run();
+  for (const std::int64_t from : gone)
+    db_.prepare(table.erase).bind(1, subject).bind(2, from).run();
   for (const Stretch* each : made) {
     auto& insert = db_.prepare(table.insert);
     bind(insert, table, views.number, *each);
