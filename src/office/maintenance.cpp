@@ -89,6 +89,9 @@ void compare_views(const std::filesystem::path& dir, InstallationReport& report,
                    const Progress& progress) {
   const TemporaryCopy copy(dir);
   auto db = db::Connection::open(copy.path(), db::Mode::scratch);
+  if (schema_version(*db) < kSchemaVersion)
+    throw Fault(FaultKind::damaged,
+                "the views were made by an older version; run comity views rebuild, then verify");
   const auto definitions = load_definitions(*db);
   const auto founded = installation(*db);
   if (!founded) throw Fault(FaultKind::damaged, "the first event of the record cannot be read");

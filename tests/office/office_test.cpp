@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "base/fault.h"
+#include "office/maintenance.h"
 #include "support/installation.h"
 #include "views/derived_tables.h"
 
@@ -172,6 +173,12 @@ TEST(Office, AnInstallationOfAnOlderVersionIsBroughtUpToThisOne) {
             "UPDATE setting SET value = '1' WHERE name = 'schema_version'");
   }
   EXPECT_THROW(installation.reopen(OpenMode::read), Fault);
+  try {
+    (void)verify_installation(installation.dir(), VerifyOptions{}).ok();
+    ADD_FAILURE() << "what an older version derived was compared";
+  } catch (const Fault& fault) {
+    EXPECT_NE(std::string(fault.what()).find("older version"), std::string::npos) << fault.what();
+  }
   installation.reopen(OpenMode::write);
   ListQuery query;
   query.kind = "post";
