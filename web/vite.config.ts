@@ -18,9 +18,20 @@ const plainAnnouncer: Plugin = {
   }
 };
 
+// What every page needs is one file: the heads of forty small answers weigh more than their bodies.
+function chunkOf(id: string): string | undefined {
+  const shared = /\/web\/src\/(api|frame|state|words)\/(?!en_talks|talks|palette)|\/web\/src\/parts\/[^/]+$/;
+  if (/\/node_modules\/(svelte|@sveltejs\/kit|esm-env|clsx)\//.test(id)) return 'frame';
+  return shared.test(id) ? 'frame' : undefined;
+}
+
 export default defineConfig({
   plugins: [plainAnnouncer, sveltekit()],
   server: { proxy },
   preview: { proxy },
-  build: { target: 'es2022', assetsInlineLimit: 0 }
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    rollupOptions: { output: { manualChunks: chunkOf } }
+  }
 });

@@ -62,6 +62,8 @@ export const journeys = [
       const lost = await page.locator('main a[href^="/"]').evaluateAll((links, day) =>
         links.filter((link) => !link.href.includes(`asof=${day}`)).map((link) => link.href), reader.record.day);
       await page.goBack();
+      await page.waitForURL((url) => !url.searchParams.has('asof'));
+      await page.waitForTimeout(300);
       const findings = lost.slice(0, 3).map((href) => `a link loses the clock: ${href}`);
       if ((await page.inputValue('#lens-asof')) !== '') findings.push('back does not empty the clock');
       await close();

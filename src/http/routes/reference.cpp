@@ -11,8 +11,9 @@
 namespace comity {
 namespace {
 
-// Words of the command line; no page says them.
-constexpr std::string_view kTerminalWords[] = {"cli.", "write.", "import.", "verify.", "generate."};
+// No page says them: words of the command line, and those of grounds, which an answer says itself.
+constexpr std::string_view kTerminalWords[] = {"cli.",    "write.",    "import.", "verify.",
+                                               "generate.", "codebook.", "ground."};
 
 bool of_terminal(std::string_view key) {
   return std::any_of(std::begin(kTerminalWords), std::end(kTerminalWords),

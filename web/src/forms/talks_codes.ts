@@ -3,7 +3,7 @@
 // the record adopted them; a name for a new record that nobody else has.
 import type { Round } from '$api/rounds';
 import { newId } from '$api/client';
-import { known } from '$state/session.svelte';
+import { known, needKinds } from '$state/session.svelte';
 
 export interface Option {
   key: string;
@@ -18,7 +18,9 @@ export function partiesOf(round: Round): Option[] {
   return [...sides, ...others];
 }
 
+// Empty until the definitions are read; the first form that asks has them read.
 export function codesOf(kind: string, attribute: string): Option[] {
+  void needKinds(fetch).catch(() => undefined);
   const line = known.kinds
     .find((one) => one.name === kind)
     ?.attributes.find((one) => one.name === attribute);

@@ -6,7 +6,7 @@ import { read } from '$api/client';
 import { Problem } from '$api/problem';
 import type { Side } from '$api/models';
 import { learnNames } from '$state/names.svelte';
-import { known, type KindLine, type PairLine, type Session } from '$state/session.svelte';
+import { known, type PairLine, type Session } from '$state/session.svelte';
 import { learnWords } from '$words/words.svelte';
 import type { LayoutLoad } from './$types';
 
@@ -28,14 +28,12 @@ export const load: LayoutLoad = async ({ fetch, url, depends, untrack }) => {
 };
 
 async function readFrame(fetcher: typeof fetch): Promise<void> {
-  const [session, pairs, kinds] = await Promise.all([
+  const [session, pairs] = await Promise.all([
     read<Session>(fetcher, '/session'),
-    read<{ pairs: PairLine[]; parties?: Side[] }>(fetcher, '/relations'),
-    read<{ kinds: KindLine[] }>(fetcher, '/kinds')
+    read<{ pairs: PairLine[]; parties?: Side[] }>(fetcher, '/relations')
   ]);
   known.session = session;
   known.pairs = pairs.pairs;
-  known.kinds = kinds.kinds;
   learnNames(session.parties);
   learnNames(pairs.parties ?? []);
   learnNames(known.pairs.flatMap((pair) => pair.sides));

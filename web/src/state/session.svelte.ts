@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who reads, at which installation, and what the frame needs to know of the record: pairs and
 // registers. Read once at the start and again after a sign-in.
+import { read } from '$api/client';
 import type { Side } from '$api/models';
 
 export interface Session {
@@ -51,6 +52,20 @@ interface Known {
 }
 
 export const known: Known = $state({ session: undefined, pairs: [], kinds: [] });
+
+// The definitions of all kinds, once and where they are needed: in lists and in forms.
+let asked: Promise<void> | undefined;
+
+export function needKinds(fetcher: typeof fetch): Promise<void> {
+  asked ??= read<{ kinds: KindLine[] }>(fetcher, '/kinds').then(({ kinds }) => {
+    known.kinds = kinds;
+  });
+  // A failure is not kept: the next who needs them asks again.
+  return asked.catch((cause: unknown) => {
+    asked = undefined;
+    throw cause;
+  });
+}
 
 export const may = (right: string): boolean =>
   known.session !== undefined && known.session.may_write && known.session.rights.includes(right);

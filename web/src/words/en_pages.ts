@@ -12,6 +12,7 @@ export const enPages: Catalogue = {
 
   // Parts of several pages
   'ui.print': 'Print',
+  'ui.facts.title': 'Facts by voice',
   'ui.more.more': { one: '{count} more', other: '{count} more' },
   'ui.more.fewer': { one: 'without {count}', other: 'without {count}' },
 

@@ -139,7 +139,6 @@ export const enTalks: Catalogue = {
   },
 
   // Facts by voice
-  'ui.facts.title': 'Facts by voice',
   'ui.facts.below':
     'What both say, what is told differently with every wording, and what one side alone says. A side that said nothing is not taken to deny or to agree.',
   'ui.facts.groups': 'Groups of facts',

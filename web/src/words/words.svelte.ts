@@ -8,19 +8,21 @@
 //   label('attribute.measure.imposed_by')
 import { en } from './en';
 import { enPages } from './en_pages';
-import { enTalks } from './en_talks';
 
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Catalogue = Record<string, string | Forms>;
 export type Arguments = Record<string, string | number | undefined>;
 
-const own: Catalogue = { ...en, ...enPages, ...enTalks };
+const own: Catalogue = { ...en, ...enPages };
 let fromServer: Record<string, string> = $state.raw({});
 let language = $state('en');
 
 export function languageOfPage(): string {
   return language;
 }
+
+// Sentences of pages that not every reader opens: talks.ts brings its own.
+export const addWords = (more: Catalogue): void => void Object.assign(own, more);
 
 // The server's words come flat ("kind.measure.one") or as a tree; both become flat.
 export function learnWords(words: unknown, of: string): void {
@@ -91,6 +93,10 @@ export function label(key: string): string {
 export function labelPlural(key: string): string {
   return formOf(key, 'other') ?? label(key);
 }
+
+// The kinds that the words name: "kind.measure.other" is the register of measures.
+export const kindsNamed = (): string[] =>
+  Object.keys(fromServer).flatMap((key) => /^kind\.(\w+)\.other$/.exec(key)?.[1] ?? []);
 
 export const capital = (text: string): string =>
   text.charAt(0).toLocaleUpperCase(language) + text.slice(1);

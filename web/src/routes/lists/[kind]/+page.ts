@@ -3,9 +3,14 @@
 // same query.
 import { read } from '$api/client';
 import { listQuery, type ListPage } from '$api/list';
+import { needKinds } from '$state/session.svelte';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, params }) => {
   const path = `/lists/${encodeURIComponent(params.kind)}`;
-  return { list: await read<ListPage>(fetch, path, listQuery(url)) };
+  const [list] = await Promise.all([
+    read<ListPage>(fetch, path, listQuery(url)),
+    needKinds(fetch)
+  ]);
+  return { list };
 };

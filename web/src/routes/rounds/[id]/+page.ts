@@ -3,6 +3,7 @@ import { read } from '$api/client';
 import type { RoundAnswer } from '$api/rounds';
 import { learnNames } from '$state/names.svelte';
 import { lensOf } from '$state/lens';
+import '$words/talks';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, params, depends }) => {

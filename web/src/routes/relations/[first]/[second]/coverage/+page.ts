@@ -4,6 +4,7 @@ import { read } from '$api/client';
 import { lensOf } from '$state/lens';
 import { relationPath } from '$state/link';
 import { pairOf } from '$state/pair';
+import '$words/talks';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, params, parent }) => {

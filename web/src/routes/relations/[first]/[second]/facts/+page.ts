@@ -6,6 +6,7 @@ import { read } from '$api/client';
 import { learnNames } from '$state/names.svelte';
 import { lensOf } from '$state/lens';
 import { relationPath } from '$state/link';
+import '$words/talks';
 import type { PageLoad } from './$types';
 
 const overview: FactGroup[] = ['agreed', 'disputed', 'first_only', 'second_only'];

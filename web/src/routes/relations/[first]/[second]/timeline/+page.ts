@@ -4,6 +4,7 @@ import { read } from '$api/client';
 import { learnNames } from '$state/names.svelte';
 import { lensOf } from '$state/lens';
 import { relationPath } from '$state/link';
+import '$words/talks';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, params }) => {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // All that the command palette offers: pages of each pair, registers, acts, and how pages look.
 import { goto } from '$app/navigation';
+import { pairPages } from '../pair_pages';
 import { relationPath, to } from '$state/link';
 import { known } from '$state/session.svelte';
 import { keepSettings, settings } from '$state/settings.svelte';
-import { capital, labelPlural, say } from '$words/words.svelte';
+import { capital, kindsNamed, labelPlural, say } from '$words/words.svelte';
 
 export interface Command {
   name: string;
@@ -14,16 +15,6 @@ export interface Command {
 }
 
 const go = (path: string) => (): void => void goto(to(path));
-
-export const pairPages = [
-  { path: '', word: 'ui.keys.go_relation', keys: 'g b' },
-  { path: '/irritants', word: 'ui.keys.go_irritants', keys: 'g i' },
-  { path: '/properties', word: 'ui.keys.go_properties', keys: 'g p' },
-  { path: '/answers', word: 'ui.keys.go_answers', keys: 'g a' },
-  { path: '/timeline', word: 'ui.keys.go_timeline', keys: 'g t' },
-  { path: '/rounds', word: 'ui.keys.go_rounds', keys: 'g r' },
-  { path: '/coverage', word: 'ui.nav.coverage', keys: '' }
-];
 
 function pairCommands(): Command[] {
   return known.pairs.flatMap((pair) => {
@@ -39,10 +30,10 @@ function pairCommands(): Command[] {
 }
 
 function registerCommands(): Command[] {
-  return known.kinds.map(({ name }) => ({
-    name: capital(labelPlural(`kind.${name}`)),
+  return kindsNamed().map((kind) => ({
+    name: capital(labelPlural(`kind.${kind}`)),
     group: say('ui.palette.group.register'),
-    do: go(`/lists/${name}`)
+    do: go(`/lists/${kind}`)
   }));
 }
 
