@@ -40,6 +40,7 @@ async function recordOf(read) {
   const round = rounds.filter(dayOf).find((one) => one.key.endsWith(dayOf(one)) && one.number?.[0]?.text === '2')
     ?? rounds.find(dayOf);
   const property = disputed ?? rows[0];
+  const sources = (await read('/lists/source?limit=1')).rows;
   const [claim] = Object.values(property.columns).flat().flatMap((fact) => fact.claims);
-  return { first, second, pair, round: round.key, day: dayOf(round), property: property.key, claim };
+  return { first, second, pair, round: round.key, day: dayOf(round), property: property.key, claim, source: sources[0].key };
 }

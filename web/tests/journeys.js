@@ -163,5 +163,95 @@ export const journeys = [
       await close();
       return findings;
     }
+  },
+  {
+    name: 'a statement recorded with S stands on the round, in the timeline and under its source',
+    async run(reader) {
+      const { page, close } = await open(reader, `/rounds/${reader.record.round}`);
+      const words = `a word on the talks, test ${Date.now()}`;
+      await page.keyboard.press('s');
+      await page.waitForSelector('dialog[open] form');
+      const findings = await axeFindings(page);
+      await page.focus('dialog [type=submit]');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('dialog [role=alert] li');
+      if ((await page.locator('dialog .wrong').count()) < 2) findings.push('not every ground stands at its field');
+      findings.push(...(await axeFindings(page)));
+      await page.selectOption('dialog [name=by]', reader.record.first);
+      await page.fill('dialog [name=text]', words);
+      await page.fill('dialog [name=said_on]', reader.record.day);
+      await page.fill('dialog [name=sources]', reader.record.source);
+      await page.focus('dialog [type=submit]');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('dialog', { state: 'hidden' });
+      await page.locator('#statements li', { hasText: words }).waitFor();
+      await page.goto(`${reader.address}${reader.record.pair}/timeline?kind=statement`);
+      await page.locator('main li', { hasText: words }).waitFor();
+      await page.goto(`${reader.address}/records/${reader.record.source}`);
+      await page.waitForSelector('main h1');
+      const listed = await page.locator('main', { hasText: words }).count();
+      if (!listed) {
+        await page.locator('main .acts a').first().press('Enter');
+        await page.locator('main tr, main li', { hasText: words }).first().waitFor();
+      }
+      await close();
+      return findings;
+    }
+  },
+  {
+    name: 'an outcome with O, a commitment, and its progress by one side',
+    async run(reader) {
+      const { page, close } = await open(reader, `/rounds/${reader.record.round}`);
+      const words = `a step agreed, test ${Date.now()}`;
+      await page.keyboard.press('o');
+      await page.fill('dialog [name=text]', words);
+      await page.locator(`dialog [name=by][value=${reader.record.first}]`).press('Space');
+      await page.focus('dialog [type=submit]');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('dialog', { state: 'hidden' });
+      await page.locator('#outcomes li', { hasText: words }).waitFor();
+      await page.locator('main .acts button').nth(2).press('Enter');
+      const findings = await axeFindings(page);
+      await page.fill('dialog [name=what]', words);
+      await page.locator(`dialog [name=acknowledged_by][value=${reader.record.first}]`).press('Space');
+      await page.focus('dialog [type=submit]');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('dialog', { state: 'hidden' });
+      const row = page.locator('#commitments tr', { hasText: new RegExp(words, 'i') });
+      await row.waitFor();
+      await row.locator('button').press('Enter');
+      findings.push(...(await axeFindings(page)));
+      await page.selectOption('dialog [name=said_by]', reader.record.second);
+      await page.selectOption('dialog [name=party]', reader.record.first);
+      await page.selectOption('dialog [name=score]', '2');
+      await page.fill('dialog [name=what]', 'half of it');
+      await page.focus('dialog [type=submit]');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('dialog', { state: 'hidden' });
+      await row.locator('[role=img]').waitFor();
+      await close();
+      return findings;
+    }
+  },
+  {
+    name: 'every figure of the coverage is the number of facts that its list has',
+    async run(reader) {
+      const { page, close } = await open(reader, `${reader.record.pair}/coverage`);
+      const figures = await page.locator('main a[href*="/facts?"]').evaluateAll((links) =>
+        links.map((link) => ({ href: link.getAttribute('href'), number: Number(link.innerText.replace(/\D/g, '')) })));
+      const findings = figures.length > 0 ? [] : ['no figure is a link'];
+      for (const { href, number } of figures) {
+        const query = new URL(href, reader.address).searchParams;
+        if (query.get('control') === 'none') query.set('control', '');
+        const counts = await page.evaluate(
+          (url) => fetch(url).then((answer) => answer.json()).then((answer) => answer.counts),
+          `/api/v1${reader.record.pair}/facts?${query}&limit=1`
+        );
+        const listed = counts?.[query.get('group')];
+        if (listed !== number) findings.push(`${href}: ${number}, but ${listed} listed`);
+      }
+      await close();
+      return findings;
+    }
   }
 ];

@@ -78,6 +78,7 @@ export const enTalks: Catalogue = {
   'ui.properties.events': 'events',
   'ui.properties.because': 'the measure',
   'ui.properties.drawn': '{drawn} of {all} drawn',
+  'ui.properties.on_map': '{title}, on the map',
   'ui.properties.map': 'Map. {title}: land and numbered places, no boundary lines. The list below names them.',
   'ui.properties.map_note':
     'Land and places only; no boundary is drawn. Dot: place from a source. Ring: estimated place. Land: Natural Earth.',
