@@ -226,7 +226,7 @@ void add_account(CLI::App& app, Context& context) {
 }
 
 void rebuild_views(Context& context) {
-  const auto office = context.open(OpenMode::write);
+  const auto office = context.open(OpenMode::alone);
   office->rebuild_views([&](const std::string& progress) {
     if (!context.json) std::cerr << "\r" << progress << "\x1b[K" << std::flush;
   });

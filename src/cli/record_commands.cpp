@@ -210,7 +210,7 @@ void destroy(Context& context, const std::vector<std::string>& names, const std:
       refusal.grounds.push_back({"claim_not_found", {{"name", name}}, {}, {}});
   }
   if (!refusal.grounds.empty()) return refuse_with(context, refusal);
-  const auto office = context.open(OpenMode::write);
+  const auto office = context.open(OpenMode::alone);
   const auto answer = office->run(Act{ActId::random(), body});
   if (!answer.ok()) return refuse_with(context, answer.refusal());
   office->sweep();

@@ -66,7 +66,11 @@ class ConnectionRun {
     BodyBudget budget(shared_);
     if (!parser.is_done()) {
       const int refused = co_await read_body(parser, head.request, budget);
-      if (refused != 0) co_return co_await refuse(refused);
+      if (refused != 0) {
+        budget.give_back();
+        parser.get().body() = {};
+        co_return co_await refuse(refused);
+      }
     }
     head.request.body = std::move(parser.get().body());
     co_return co_await answer(std::move(head.request));
@@ -114,7 +118,7 @@ class ConnectionRun {
       if (error == beast::http::error::body_limit) co_return 413;
       if (error == beast::error::timeout) {
         ++shared_.metrics.cut_for_slowness;
-        co_return 408;
+        co_return 408;               // for the log: the timeout closed the connection
       }
       if (error) co_return 400;
     }

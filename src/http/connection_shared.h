@@ -8,6 +8,7 @@
 #include <functional>
 #include <string>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "http/asio.h"
@@ -76,10 +77,11 @@ class ConnectionCounted {
 class BodyBudget {
  public:
   explicit BodyBudget(ConnectionShared& shared) : shared_(shared) {}
-  ~BodyBudget() { shared_.metrics.body_bytes -= taken_; }
+  ~BodyBudget() { give_back(); }
   BodyBudget(const BodyBudget&) = delete;
   BodyBudget& operator=(const BodyBudget&) = delete;
 
+  void give_back() { shared_.metrics.body_bytes -= std::exchange(taken_, 0); }
   bool take(std::size_t bytes) {
     const auto wanted = static_cast<std::int64_t>(bytes);
     if (shared_.metrics.body_bytes + wanted >

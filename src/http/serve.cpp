@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include "http/public_site.h"
+#include "office/door.h"
 #include "office/sign_ins.h"
 
 namespace comity {
@@ -30,6 +31,7 @@ std::string address_of(const ServerOptions& options, std::uint16_t port) {
 
 void serve(Office& office, const Words& words, const ServeOptions& options,
            const std::function<void(const std::string& address)>& ready) {
+  const Door door(office);
   leave_no_core();
   ::signal(SIGPIPE, SIG_IGN);
   SignIns sign_ins(office.dir());

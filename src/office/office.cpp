@@ -11,6 +11,7 @@
 #include "office/clock.h"
 #include "office/decide.h"
 #include "office/directory_lock.h"
+#include "office/door.h"
 #include "office/writer.h"
 #include "record/attachments.h"
 #include "record/schema.h"
@@ -145,6 +146,7 @@ struct Office::Parts {
       definitions;  // of a reading office; a writing one asks its writer
   std::unique_ptr<DirectoryLock> lock;
   std::unique_ptr<Writer> writer;
+  std::unique_ptr<RemoteWriter> remote;  // where a server holds the installation
 };
 
 Office::Office(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -196,7 +198,8 @@ std::unique_ptr<Office> Office::open(const std::filesystem::path& dir, OpenMode 
   parts->dir = dir;
   parts->access = access;
   parts->options = options;
-  const bool write = mode == OpenMode::write;
+  if (mode == OpenMode::write) parts->remote = RemoteWriter::find(dir);
+  const bool write = mode != OpenMode::read && !parts->remote;
   if (write) parts->lock = std::make_unique<DirectoryLock>(dir);
   auto db =
       db::Connection::open(dir / kStore, write ? db::Mode::write : db::Mode::read, options.vfs);
@@ -219,6 +222,7 @@ std::unique_ptr<Office> Office::open(const std::filesystem::path& dir, OpenMode 
 Result<Answer> Office::run(const Act& act) { return run(act, parts_->access); }
 
 Result<Answer> Office::run(const Act& act, const Access& as) {
+  if (parts_->remote) return parts_->remote->run(act, as.actor);
   COMITY_CHECK(parts_->writer != nullptr);
   if (const auto shape = check_shape(act.body, parts_->installation.zone); !shape.ok())
     return shape.refusal();
@@ -227,9 +231,13 @@ Result<Answer> Office::run(const Act& act, const Access& as) {
 }
 
 std::vector<Result<Answer>> Office::run_all(const std::vector<Act>& acts) {
+  std::vector<Result<Answer>> answers;
+  if (parts_->remote) {
+    for (const Act& act : acts) answers.push_back(run(act));
+    return answers;
+  }
   COMITY_CHECK(parts_->writer != nullptr);
   std::vector<std::future<Result<Answer>>> waiting(acts.size());
-  std::vector<Result<Answer>> answers;
   for (std::size_t i = 0; i < acts.size(); ++i) {
     auto checked = check_shape(acts[i].body, parts_->installation.zone);
     if (checked.ok()) checked = check_standing(acts[i].body, parts_->access);

@@ -41,7 +41,9 @@ struct Definitions {
 // Every *.toml below a folder, named relative to it, in order of name.
 std::vector<DefinitionFile> read_definition_files(const std::filesystem::path& data);
 
-enum class OpenMode { read, write };
+// write: where a server holds the installation, acts go through it, and what is read is read from
+// the store beside it. alone: no other process may write meanwhile (the server, maintenance).
+enum class OpenMode { read, write, alone };
 
 // Tests and benchmarks only: a store behind another VFS.
 struct OpenOptions {
