@@ -57,7 +57,7 @@ class ConnectionRun {
         co_await beast::http::async_read_header(stream_, buffer_, parser, kAwait);
     if (error) co_return co_await refuse_head(error);
     RequestHead head = read_head(parser.get(), shared_.limits, shared_.names);
-    head_only_ = head.head_only;
+    head_only_ = head.request.head_only;
     if (!parser.keep_alive() || shared_.draining) connection_ = Connection::close;
     if (head.refused != 0) co_return co_await refuse(head.refused);
     head.request.peer = peer_;
@@ -132,7 +132,7 @@ class ConnectionRun {
 
   asio::awaitable<bool> answer(HttpRequest request) {
     lowest().expires_never();
-    const Lane lane = request.method == Method::get ? Lane::reading : Lane::writing;
+    const Lane lane = shared_.site.lane(request);
     if (shared_.crowded()) co_return co_await write(shared_.site.problem(503));
     HttpResponse response = co_await shared_.on_pool(
         lane, [this, &request] { return shared_.site.answer(request); });

@@ -18,8 +18,6 @@
 
 namespace comity {
 
-enum class Lane { reading, writing };
-
 struct ConnectionShared {
   const Site& site;
   const Limits& limits;
@@ -27,6 +25,7 @@ struct ConnectionShared {
   Metrics& metrics;
   asio::thread_pool& reading;
   asio::thread_pool& writing;          // its threads wait for the disk together
+  asio::thread_pool& passwords;
   std::function<Instant()> now;
   std::atomic<bool>& draining;
   std::unordered_set<beast::tcp_stream*> idle_streams = {};  // of the thread of this network
@@ -42,7 +41,9 @@ struct ConnectionShared {
   template <typename Work>
   asio::awaitable<std::invoke_result_t<Work>> on_pool(Lane lane, Work work) {
     using Answer = std::invoke_result_t<Work>;
-    asio::thread_pool& pool = lane == Lane::reading ? reading : writing;
+    asio::thread_pool& pool = lane == Lane::reading   ? reading
+                              : lane == Lane::writing ? writing
+                                                      : passwords;
     auto begin = [this, &pool](auto handler, Work job) {
       ++metrics.waiting;
       asio::post(pool, [this, handler = std::move(handler), job = std::move(job)]() mutable {

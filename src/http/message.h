@@ -25,6 +25,7 @@ struct HttpRequest {
   std::string body;       // within the limit of the route
   std::string peer;       // address of the client, without the port
   bool secure = false;    // came over TLS
+  bool head_only = false; // HEAD: what a route does once, it must not do now
 
   std::string_view header(std::string_view name) const;             // empty where absent
   std::optional<std::string_view> parameter(std::string_view name) const;  // the first of the name

@@ -21,7 +21,7 @@ std::string lower(std::string_view text) {
 
 bool known_method(verb method, RequestHead& head) {
   switch (method) {
-    case verb::head: head.head_only = true; [[fallthrough]];
+    case verb::head: head.request.head_only = true; [[fallthrough]];
     case verb::get: head.request.method = Method::get; return true;
     case verb::post: head.request.method = Method::post; return true;
     case verb::put: head.request.method = Method::put; return true;

@@ -17,7 +17,6 @@ using Parser = beast::http::request_parser<beast::http::string_body>;
 struct RequestHead {
   HttpRequest request;
   int refused = 0;             // status; 0: it is sound
-  bool head_only = false;      // HEAD
   std::string moved_to;        // where it should go instead; empty: nowhere
 };
 

@@ -16,6 +16,7 @@ namespace comity {
 namespace {
 
 constexpr std::size_t kFilesReserved = 256;       // of the record, logs, and the program itself
+constexpr std::size_t kHashersMax = 2;            // passwords hashed at once, 19 MiB each
 constexpr std::size_t kWritersMax = 64;           // acts that share one sync of the disk
 
 // As many open files as the system lets us have; answers with their number.
@@ -106,7 +107,7 @@ struct Server::Parts {
   std::unique_ptr<asio::ssl::context> tls;
   std::atomic<bool> draining{false};
   std::vector<std::unique_ptr<Network>> networks;
-  asio::thread_pool reading, writing;
+  asio::thread_pool reading, writing, passwords;
   std::vector<std::shared_ptr<tcp::acceptor>> acceptors;
   std::uint16_t port = 0, local_port = 0;
   std::size_t turn = 0;
@@ -120,14 +121,16 @@ Server::Parts::Parts(const Site& open_site, const Site& local, const ServerOptio
       metrics(counts),
       tls(tls_of(given)),
       reading(std::max<std::size_t>(4, 2 * cores())),
-      writing(kWritersMax) {
+      writing(kWritersMax),
+      passwords(kHashersMax) {
   static const std::vector<std::string> kAnyName;
   for (std::size_t at = 0; at < std::max<std::size_t>(1, cores() / 4); ++at) {
     auto network = std::make_unique<Network>();
     network->open_site.reset(new ConnectionShared{open_site, limits, options.names, metrics,
-                                                  reading, writing, options.now, draining});
+                                                  reading, writing, passwords, options.now,
+                                                  draining});
     network->local_site.reset(new ConnectionShared{local, limits, kAnyName, metrics, reading,
-                                                   writing, options.now, draining});
+                                                   writing, passwords, options.now, draining});
     networks.push_back(std::move(network));
   }
   listen(options.listen, false);
@@ -216,10 +219,8 @@ void Server::Parts::drain() {
     std::this_thread::sleep_for(kStep);
   for (const auto& network : networks) network->context.stop();
   for (const auto& network : networks) network->thread.join();
-  reading.stop();
-  writing.stop();
-  reading.join();
-  writing.join();
+  for (asio::thread_pool* pool : {&reading, &writing, &passwords}) pool->stop();
+  for (asio::thread_pool* pool : {&reading, &writing, &passwords}) pool->join();
 }
 
 Server::Server(const Site& site, const Site& local_site, const ServerOptions& options,

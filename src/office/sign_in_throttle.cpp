@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kPairMax = 5, kPairFade = 30;           // then one every 30 seconds
 constexpr double kAccountMax = 20, kAccountFade = 10;
-constexpr double kAddressMax = 40, kAddressFade = 2;
+constexpr double kAddressMax = 40, kAddressFlood = 200, kAddressFade = 2;
 constexpr int kHoldMilliseconds = 2000;
 constexpr std::size_t kCountsMax = 50'000;
 
@@ -50,6 +50,9 @@ ThrottleVerdict SignInThrottle::attempt(const std::string& account, const std::s
   const double pair = add(pairs_, account + '\n' + network, 0, kPairFade, now);
   if (pair + 1 > kPairMax + 1e-9)
     return {std::max(1, static_cast<int>(std::ceil((pair + 1 - kPairMax) * kPairFade))), 0};
+  const double address_level = add(addresses_, network, 0, kAddressFade, now);
+  if (address_level > kAddressFlood)
+    return {static_cast<int>((address_level - kAddressFlood) * kAddressFade) + 1, 0};
   add(pairs_, account + '\n' + network, 1, kPairFade, now);
   const bool hold = add(accounts_, account, 1, kAccountFade, now) > kAccountMax ||
                     add(addresses_, network, 1, kAddressFade, now) > kAddressMax;

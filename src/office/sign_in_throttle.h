@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // How often may somebody guess? Wrong passwords for one account from one address are soon refused
-// for a while; many for one account, or from one address, only make the answer come later. So
-// whoever guesses is slowed, and the owner, who comes from elsewhere, is not locked out. Counts
-// fade with time and live in memory only. Any thread.
+// for a while; many for one account, or from one address, only make the answer come later, and a
+// flood from one address is refused. So whoever guesses is slowed, and the owner, who comes from
+// elsewhere, is not locked out. Counts fade with time and live in memory only. Any thread.
 #pragma once
 
 #include <mutex>

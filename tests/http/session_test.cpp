@@ -148,6 +148,9 @@ TEST_F(Session, GuessingIsSlowedForWhoGuessesAndNotForTheOwner) {
 TEST_F(Session, ALinkSignsInOnceAndLeadsOnlyHere) {
   const MadeSignIn link = fixture.sign_ins().make_link("anna", 15);
   HttpRequest request{Method::get, "/sign-in/" + link.secret, {{"to", "//evil.example"}}};
+  request.head_only = true;
+  EXPECT_EQ(ask(request).status, 200) << "a look uses nothing up";
+  request.head_only = false;
   const HttpResponse first = ask(request);
   EXPECT_EQ(first.status, 303);
   EXPECT_EQ(first.headers.front(), NamedTexts::value_type("location", "/"));

@@ -162,7 +162,9 @@ std::string local_path(const HttpRequest& request) {
   return local ? path : "/";
 }
 
+// Whoever only looks (a preview of the link in a mail) does not use it up.
 HttpResponse use_sign_in_link(const Call& call) {
+  if (call.request.head_only) return HttpResponse{200, "text/plain; charset=utf-8"};
   const auto made = call.desk.sign_ins.use_link(call.arguments[0]);
   if (!made.ok()) return problem(call.desk.words, 401, made.refusal());
   end_earlier(call);
