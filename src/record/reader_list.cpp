@@ -240,13 +240,14 @@ Result<Done> check_list(const Reader& reader, const ListQuery& query) {
     const auto* attribute = kind->find(name);
     const bool masked = attribute != nullptr && attribute->sensitive &&
                         !may(reader.access().role, Right::sensitive);
-    if (attribute == nullptr || !attribute->listed || masked)
-      refusal.grounds.push_back({"attribute_not_listed",
-                                 {{"attribute", std::string(name)},
-                                  {"kind", kind->name},
-                                  {"nearest", reader.kinds().nearest_attribute(*kind, name)}},
-                                 {},
-                                 {}});
+    if (attribute != nullptr && attribute->listed && !masked) return;
+    std::string nearest = reader.kinds().nearest_attribute(*kind, name);
+    if (nearest == name) nearest.clear();  // there is such an attribute, and no column
+    refusal.grounds.push_back(
+        {"attribute_not_listed",
+         {{"attribute", std::string(name)}, {"kind", kind->name}, {"nearest", std::move(nearest)}},
+         {},
+         {}});
   };
   for (const Filter& filter : query.filters) check(filter.attribute);
   if (!query.sort.empty())

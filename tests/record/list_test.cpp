@@ -63,5 +63,18 @@ TEST(List, WhatWasWithdrawnLaterIsListedAsItWasKnown) {
   EXPECT_EQ(listed_keys(office, {"post", {}, ""}, then), Keys{});
 }
 
+// An attribute that is no column is not offered in place of itself.
+TEST(List, NoColumnIsMeantByItsOwnName) {
+  TestInstallation installation;
+  auto session = installation.office().read({});
+  ListQuery query;
+  query.kind = "person";
+  query.filters = {{"date_of_birth", "2000"}};
+  const auto checked = check_list(session->reader(), query);
+  ASSERT_FALSE(checked.ok());
+  for (const auto& [name, text] : checked.refusal().grounds.front().arguments)
+    EXPECT_TRUE(name != "nearest" || text.empty()) << text;
+}
+
 }  // namespace
 }  // namespace comity::testing
