@@ -31,8 +31,8 @@ Selection selection_of(const std::string& table) {
   const std::string kind = "(SELECT name.text FROM name WHERE name.number = kind)";
   if (table == "view_extent") return {"subject, " + kind + ", public_max, plain", "subject"};
   if (table == "view_value")
-    return {"(SELECT name.text FROM name WHERE name.number = listed) AS of, value, subject",
-            "of, value, subject"};
+    return {"(SELECT name.text FROM name WHERE name.number = listed) AS named, value, subject",
+            "named, value, subject"};
   if (table == "view_change") return {"*", "subject"};
   if (table != "claim") return {"*", "subject, from_at"};
   std::string columns(kClaimColumns);

@@ -173,9 +173,9 @@ void KindViews::index() {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       if (table.filtered[i] == 0) continue;
       const std::string column = "k_" + table.columns[i]->name;
-      db_.prepare("INSERT INTO view_value (listed, value, subject) SELECT DISTINCT ?1, " + column +
-                  ", subject FROM " + view_table(name) + " WHERE " + column + " <> ''" +
-                  " ORDER BY " + column + ", subject")
+      db_.prepare("INSERT INTO view_value (listed, value, subject)"
+                  " SELECT DISTINCT CAST(?1 AS BIGINT), " + column + ", subject FROM " +
+                  view_table(name) + " WHERE " + column + " <> '' ORDER BY " + column + ", subject")
           .bind(1, table.filtered[i])
           .run();
     }
