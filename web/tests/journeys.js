@@ -253,5 +253,23 @@ export const journeys = [
       await close();
       return findings;
     }
+  },
+  {
+    name: 'every count on the round page is the number of rows of its list',
+    async run(reader) {
+      const { page, close } = await open(reader, `/rounds/${reader.record.round}?asof=${reader.record.day}&public=${reader.record.day}`);
+      const counts = await page.locator('main header a[href*="/lists/"]').evaluateAll((links) =>
+        links.map((link) => ({ href: link.getAttribute('href'), number: Number(/\d+/.exec(link.innerText)?.[0]) })));
+      const findings = counts.length >= 4 ? [] : [`only ${counts.length} counts are links`];
+      for (const { href, number } of counts) {
+        const rows = await page.evaluate(
+          (url) => fetch(url).then((answer) => answer.json()).then((answer) => answer.rows?.length),
+          `/api/v1${href}`
+        );
+        if (rows !== number) findings.push(`${href}: ${number}, but ${rows} rows`);
+      }
+      await close();
+      return findings;
+    }
   }
 ];
