@@ -83,6 +83,17 @@ HttpResponse tagged(const Call& call, const ReadSpec& spec, const std::string& t
   return response;
 }
 
+// The two of the page, as far as it has two. Where no pair is asked, an order that does not fit is
+// let pass: it stands in the address of every page of a visit.
+Result<std::array<SubjectRow, 2>> sides_of(const PageRead& page, const Lens& lens) {
+  if (!page.asked.pair.empty())
+    return pair_of(page.asked, page.office(), page.reader());
+  std::array<SubjectRow, 2> sides;
+  for (std::size_t at = 0; at < 2 && lens.sides[at] != SubjectNumber::none; ++at)
+    sides[at] = page.reader().row(lens.sides[at]).value_or(SubjectRow{});
+  return sides;
+}
+
 Result<Done> begin(PageRead& page, const ReadSpec& spec) {
   page.asked = page.query.lens();
   if (spec.pair == PairIn::path) {
@@ -94,9 +105,8 @@ Result<Done> begin(PageRead& page, const ReadSpec& spec) {
   page.session = page.office().read(Lens{}, page.call.caller.access);
   page.head = page.reader().head();
   COMITY_TRY(lens, lens_of(page.asked, page.office(), page.reader()));
-  const auto sides = pair_of(page.asked, page.office(), page.reader());
-  if (sides.ok()) page.sides = *sides;
-  else if (!page.asked.pair.empty() || !page.asked.order.empty()) return sides.refusal();
+  COMITY_TRY(sides, sides_of(page, lens));
+  page.sides = std::move(sides);
   if (lens.known >= page.head) lens.known = kLastSeq;  // the same, and found faster
   page.session->look_through(lens);
   return Done{};

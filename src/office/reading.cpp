@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "base/edtf.h"
 
@@ -110,6 +111,25 @@ Result<Done> put_in_order(const AskedLens& asked, std::array<SubjectRow, 2>& sid
                 asked.mark + "order");
 }
 
+// The pair as given, else the parties of the only dossier; nothing where there is no such dossier.
+Result<std::optional<std::array<SubjectRow, 2>>> pair_if_any(const AskedLens& asked,
+                                                             const Office& office,
+                                                             Reader& reader) {
+  std::array<SubjectRow, 2> sides;
+  if (!asked.pair.empty()) {
+    COMITY_TRY(named, named_pair(asked.pair, reader));
+    sides = std::move(named);
+  } else {
+    const std::vector<SubjectNumber> pair = pair_on_record(reader);
+    if (pair.size() != 2) return std::optional<std::array<SubjectRow, 2>>();
+    for (std::size_t i = 0; i < 2; ++i) sides[i] = reader.row(pair[i]).value_or(SubjectRow{});
+    if (sides[1].name() == office.office_party()) std::swap(sides[0], sides[1]);
+  }
+  COMITY_TRY(ordered, put_in_order(asked, sides));
+  (void)ordered;
+  return std::optional(std::move(sides));
+}
+
 // A clock that was asked, into the lens; what cannot be read, into the grounds.
 template <typename Read, typename Clock>
 void take(const std::string& text, Read read, Clock& clock, std::vector<Ground>& grounds) {
@@ -126,10 +146,10 @@ void take(const std::string& text, Read read, Clock& clock, std::vector<Ground>&
 Result<Lens> lens_of(const AskedLens& asked, const Office& office, Reader& reader) {
   std::vector<Ground> grounds;
   Lens lens;
-  const auto pair = pair_of(asked, office, reader);
-  if (pair.ok())
-    lens.sides = {(*pair)[0].number, (*pair)[1].number};
-  else if (!asked.pair.empty())
+  const auto pair = pair_if_any(asked, office, reader);
+  if (pair.ok() && *pair)
+    lens.sides = {(**pair)[0].number, (**pair)[1].number};
+  else if (!pair.ok() && !asked.pair.empty())
     add_grounds(pair.refusal(), grounds);
   const auto clock = [&](const char* name) {
     return [&, name](const std::string& text) {
@@ -150,19 +170,9 @@ Result<Lens> lens_of(const AskedLens& asked, const Office& office, Reader& reade
 
 Result<std::array<SubjectRow, 2>> pair_of(const AskedLens& asked, const Office& office,
                                           Reader& reader) {
-  std::array<SubjectRow, 2> sides;
-  if (!asked.pair.empty()) {
-    COMITY_TRY(named, named_pair(asked.pair, reader));
-    sides = std::move(named);
-  } else {
-    const std::vector<SubjectNumber> pair = pair_on_record(reader);
-    if (pair.size() != 2) return refuse("pair_needed", {{"known", party_keys(reader)}});
-    for (std::size_t i = 0; i < 2; ++i) sides[i] = reader.row(pair[i]).value_or(SubjectRow{});
-    if (sides[1].name() == office.office_party()) std::swap(sides[0], sides[1]);
-  }
-  COMITY_TRY(ordered, put_in_order(asked, sides));
-  (void)ordered;
-  return sides;
+  COMITY_TRY(sides, pair_if_any(asked, office, reader));
+  if (sides) return *sides;
+  return refuse("pair_needed", {{"known", party_keys(reader)}});
 }
 
 }  // namespace comity

@@ -148,6 +148,8 @@ class Reader {
   std::string marking(MarkingNumber number);    // its canonical text; empty: unmarked
   std::optional<Instant> recorded_at(Seq seq);  // nullopt: no such event
   ListAnswer list(const ListQuery& query);
+  // Filters and orders need a day and all voices where a kind has more than 20,000 subjects.
+  bool folds_too_many(const ListQuery& query);
   SearchAnswer search(std::string_view words, const std::vector<std::string>& kinds, int limit);
 
   std::string title(SubjectNumber number);  // never empty: title attribute, else key, else id

@@ -18,6 +18,7 @@ namespace comity {
 namespace {
 
 constexpr int kListMax = 100'000;
+constexpr int kFoldedMax = 20'000;
 
 struct Order {
   const AttributeDefinition* attribute = nullptr;  // null: by subject
@@ -320,11 +321,18 @@ ListAnswer Reader::list(const ListQuery& query) {
     }
     find.reset();
   }
-  for (const SubjectNumber number : outside) {
-    const auto row = row_now(number);
+  // Without an order by value, rows come in the order of subjects, the newest first, and the first
+  // that fit are enough.
+  const bool newest_first = order.attribute == nullptr;
+  std::size_t folded = 0;
+  for (auto at = outside.rbegin(); at != outside.rend() && folded <= limit; ++at) {
+    if (newest_first && after != SubjectNumber::none && *at >= after) continue;
+    const auto row = row_now(*at);
     if (!row || !row->present || !matches(*row, *kind, query.filters)) continue;
-    Placed placed = placed_row(number, *row, *kind, order, sees);
-    if (wanted(placed)) rows.push_back(std::move(placed));
+    Placed placed = placed_row(*at, *row, *kind, order, sees);
+    if (!wanted(placed)) continue;
+    rows.push_back(std::move(placed));
+    folded += newest_first ? 1 : 0;
   }
   std::sort(rows.begin(), rows.end(),
             [&](const Placed& a, const Placed& b) { return comes_before(a, b, order); });
@@ -337,6 +345,20 @@ ListAnswer Reader::list(const ListQuery& query) {
   if (more) answer.next = answer.rows.back().subject.id_text;
   answer.left_out = left_out_;
   return answer;
+}
+
+// Such a list folds every subject of its kind before it knows its first row.
+bool Reader::folds_too_many(const ListQuery& query) {
+  if (lens_.voice == Voice::all && lens_.asof != kOpen) return false;
+  if (query.sort.empty() && query.filters.empty()) return false;
+  const KindDefinition* kind = kinds_.find(query.kind);
+  if (kind == nullptr) return false;
+  auto& find = db_.prepare(
+      "SELECT COUNT(*) FROM (SELECT 1 FROM view_extent WHERE kind = ?1 LIMIT ?2) AS some");
+  find.bind(1, name_number(kind->name)).bind(2, std::int64_t{kFoldedMax} + 1);
+  const bool too_many = find.step() && find.integer(0) > kFoldedMax;
+  find.reset();
+  return too_many;
 }
 
 SubjectNumber Reader::find_after(std::string_view cursor) {

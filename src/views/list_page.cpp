@@ -55,6 +55,7 @@ Result<ListPage> list_page(Reader& reader, const ListQuery& query,
   (void)checked;
   const KindDefinition& kind = *reader.kinds().find(query.kind);
   COMITY_TRY(chosen, columns_asked(reader, kind, columns));
+  if (reader.folds_too_many(query)) return refuse("list_needs_day", {{"kind", kind.plural}});
   ListPage page;
   page.kind = kind.name;
   page.columns = std::move(chosen);

@@ -30,7 +30,7 @@ struct ListPage {
 };
 
 // `columns`: which of the listed attributes, in which order; empty: all. Refusals: those of
-// check_list, also for columns.
+// check_list, also for columns; list_needs_day.
 Result<ListPage> list_page(Reader& reader, const ListQuery& query,
                            const std::vector<std::string>& columns = {});
 // The listed attributes of the kind that the reader may see.

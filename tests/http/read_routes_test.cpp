@@ -199,6 +199,13 @@ TEST_F(ReadRoutes, put_the_side_first_that_is_asked) {
   EXPECT_EQ(sides("/api/v1/relations/XAA/XBB"), "XAA");
   EXPECT_EQ(sides("/api/v1/relations/XAA/XBB?order=XBB"), "XBB");
   EXPECT_EQ(sides("/api/v1/relations/XBB/XAA"), "XBB");
+  const auto of_round = [&](const std::string& query) {
+    const json::value page = body_of(desk_->get("/api/v1/rounds/r-xaa-xbb-held" + query));
+    return std::string(page.at("round").at("sides").at(0).at("key").as_string());
+  };
+  EXPECT_EQ(of_round("?order=XAA"), "XAA");
+  EXPECT_EQ(of_round("?order=XBB"), "XBB");
+  EXPECT_EQ(desk_->get("/api/v1/records/XAA?order=XBB").status, 200);
 }
 
 }  // namespace
