@@ -189,11 +189,7 @@ export const journeys = [
       await page.locator('main li', { hasText: words }).waitFor();
       await page.goto(`${reader.address}/records/${reader.record.source}`);
       await page.waitForSelector('main h1');
-      const listed = await page.locator('main', { hasText: words }).count();
-      if (!listed) {
-        await page.locator('main .acts a').first().press('Enter');
-        await page.locator('main tr, main li', { hasText: words }).first().waitFor();
-      }
+      await page.locator('#statements-of-source li', { hasText: words }).first().waitFor();
       await close();
       return findings;
     }
