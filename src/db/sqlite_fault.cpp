@@ -21,6 +21,9 @@ constexpr Meaning kDiskFull{FaultKind::disk_full,
                             "the disk is full; free some space, then try again"};
 constexpr Meaning kInputOutput{FaultKind::input_output,
                                "the disk could not be read or written; check it before going on"};
+constexpr Meaning kUnsynced{FaultKind::input_output,
+                            "what was written could not be brought to the disk; check it before"
+                            " going on"};
 constexpr Meaning kDamaged{FaultKind::damaged,
                            "the file is damaged; restore it from a backup"};
 constexpr Meaning kNoDatabase{FaultKind::damaged,
@@ -49,22 +52,24 @@ int system_error(sqlite3* db) {
   return vfs != nullptr && vfs->xGetLastError != nullptr ? vfs->xGetLastError(vfs, 0, nullptr) : 0;
 }
 
-// SQLite reports a full disk as an input/output error where it was met in a sync, in the shared
-// memory or in opening a file.
-Meaning of_failed_call(sqlite3* db) {
+// SQLite reports a full disk as an input/output error where it was met in the shared memory or in
+// opening a file. After a failed sync the system may have dropped what it could not write, whatever
+// the reason was; that is never a disk on which one just makes room.
+Meaning of_failed_call(sqlite3* db, int code) {
+  if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC) return kUnsynced;
   const int error = system_error(db);
   return error == ENOSPC || error == EDQUOT ? kDiskFull : kInputOutput;
 }
 
 Meaning of_failed_opening(sqlite3* db) {
   const int error = system_error(db);
-  return error == EIO || error == ENOSPC || error == EDQUOT ? of_failed_call(db) : kMissing;
+  return error == EIO || error == ENOSPC || error == EDQUOT ? of_failed_call(db, 0) : kMissing;
 }
 
 Meaning meaning(sqlite3* db, int code) {
   switch (code & 0xff) {
     case SQLITE_FULL: return kDiskFull;
-    case SQLITE_IOERR: return of_failed_call(db);
+    case SQLITE_IOERR: return of_failed_call(db, code);
     case SQLITE_CORRUPT: return kDamaged;
     case SQLITE_NOTADB: return kNoDatabase;
     case SQLITE_BUSY:

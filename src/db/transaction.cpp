@@ -20,6 +20,14 @@ void undo(Connection& db, const char* sql) noexcept {
   sqlite3_exec(db.raw(), sql, nullptr, nullptr, nullptr);
 }
 
+// A statement that stands at a row would keep its snapshot past the rollback, and the next reader
+// on this connection would read what was so then.
+void let_go(Connection& db) noexcept {
+  for (sqlite3_stmt* each = sqlite3_next_stmt(db.raw(), nullptr); each != nullptr;
+       each = sqlite3_next_stmt(db.raw(), each))
+    if (sqlite3_stmt_busy(each) != 0) sqlite3_reset(each);
+}
+
 }  // namespace
 
 void Connection::before_commit(Step step) {
@@ -32,6 +40,8 @@ void Connection::run_steps() {
 }
 
 Transaction::Transaction(Connection& db, Kind kind) : db_(db) {
+  // Where there was no memory even to undo the one before, it is undone now.
+  if (!nothing_open(db_)) undo(db_, "ROLLBACK");
   if (kind == Kind::write) {
     db_.prepare("BEGIN IMMEDIATE").run();
     return;
@@ -50,6 +60,7 @@ Transaction::Transaction(Connection& db, Kind kind) : db_(db) {
 
 Transaction::~Transaction() {
   db_.steps_.clear();
+  if (open_) let_go(db_);
   if (open_ && !nothing_open(db_)) undo(db_, "ROLLBACK");
 }
 

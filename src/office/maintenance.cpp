@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "office/maintenance.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 #include <future>
@@ -112,6 +115,16 @@ void compare_views(const std::filesystem::path& dir, InstallationReport& report,
   report.views_compared = true;
 }
 
+// What a stream wrote is with the system, not yet on the disk.
+void sync_file(const std::filesystem::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool synced = file >= 0 && ::fsync(file) == 0;
+  if (file >= 0) ::close(file);
+  if (!synced)
+    throw Fault(FaultKind::input_output,
+                path.string() + " could not be brought to disk; check the disk and try again");
+}
+
 }  // namespace
 
 Result<InstallationReport> verify_installation(const std::filesystem::path& dir,
@@ -193,7 +206,8 @@ Exported export_installation(const std::filesystem::path& dir, const std::filesy
   if (!out)
     throw Fault(FaultKind::disk_full,
                 "the export could not be written whole; make room and try again");
-  std::filesystem::rename(fresh, file);
+  sync_file(fresh);
+  move_file(fresh, file);
   return {end.events, end.leaf};
 }
 
@@ -234,7 +248,7 @@ Result<Exported> restore_installation(const std::filesystem::path& file,
     transaction.commit();
     db->checkpoint();
   }
-  std::filesystem::rename(fresh, dir / "comity.db");
+  move_file(fresh, dir / "comity.db");
   remove_store(fresh);
   return Exported{end.events, end.leaf};
 }

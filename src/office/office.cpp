@@ -12,6 +12,7 @@
 #include "office/decide.h"
 #include "office/directory_lock.h"
 #include "office/door.h"
+#include "office/upgrade.h"
 #include "office/writer.h"
 #include "record/attachments.h"
 #include "record/schema.h"
@@ -21,32 +22,6 @@ namespace {
 
 constexpr std::string_view kStore = "comity.db";
 constexpr std::size_t kIdleMax = 8;
-
-// Returns whether what is derived has to be made again before this version can read it.
-bool is_older(db::Connection& db, const std::filesystem::path& dir) {
-  const int version = schema_version(db);
-  if (version == kSchemaVersion) return false;
-  if (version == 0)
-    throw Fault(FaultKind::missing,
-                "no installation in " + dir.string() + "; run comity init --dir DIR");
-  if (version < kSchemaVersion) return true;
-  throw Fault(FaultKind::damaged,
-              "the installation in " + dir.string() + " has format " + std::to_string(version) +
-                  ", this program reads up to " + std::to_string(kSchemaVersion) +
-                  "; use the version of Comity that wrote it, or a newer one");
-}
-
-// Events and payloads stay as they are; all that follows from them is made anew.
-void bring_up_to_date(db::Connection& db, const Definitions& definitions,
-                      const std::string& zone) {
-  db::Transaction transaction(db, db::Transaction::Kind::write);
-  Record record(db, definitions.kinds, zone);
-  KindViews views(db, definitions.kinds);
-  record.replay();
-  views.rebuild();
-  set_schema_version(db);
-  transaction.commit();
-}
 
 void require_installation(const std::filesystem::path& dir) {
   if (!std::filesystem::exists(dir / kStore))
@@ -81,6 +56,7 @@ class IdleConnections {
     idle_.pop_back();
     return connection;
   }
+  IdleConnections() { idle_.reserve(kIdleMax); }  // giving one back needs no memory
   void give_back(std::unique_ptr<db::Connection> connection) {
     const std::lock_guard lock(mutex_);
     if (idle_.size() < kIdleMax) idle_.push_back(std::move(connection));
@@ -116,14 +92,14 @@ ReadSession::~ReadSession() {
 }
 
 void ReadSession::log_marked_reads() {
-  std::vector<std::string> names;
-  for (const SubjectNumber number : parts_->reader->marked_reads())
-    names.push_back(parts_->reader->key(number));
-  if (names.empty()) return;
   try {
-    append_access_log(parts_->dir, parts_->access.actor, clock_now(), names);
-  } catch (const Fault&) {
-    // The directory is read-only for this person; the log of the one who serves him is elsewhere.
+    std::vector<std::string> names;
+    for (const SubjectNumber number : parts_->reader->marked_reads())
+      names.push_back(parts_->reader->key(number));
+    if (!names.empty()) append_access_log(parts_->dir, parts_->access.actor, clock_now(), names);
+  } catch (...) {
+    // The directory is read-only for this person, and the log of the one who serves him is
+    // elsewhere; or there is no memory, and then none for an answer.
   }
 }
 
@@ -186,7 +162,7 @@ Result<Done> Office::init(const std::filesystem::path& dir, const InitOptions& o
     transaction.commit();
     db->checkpoint();
   }
-  std::filesystem::rename(fresh, dir / kStore);
+  move_file(fresh, dir / kStore);
   for (const char* ending : {"-wal", "-shm"}) std::filesystem::remove(fresh.string() + ending);
   return Done{};
 }
@@ -206,7 +182,7 @@ std::unique_ptr<Office> Office::open(const std::filesystem::path& dir, OpenMode 
   const bool older = is_older(*db, dir);
   if (older && !write)
     throw Fault(FaultKind::damaged, "the installation in " + dir.string() +
-                                        " was made by an older version; run comity views rebuild"
+                                        " was made by an older version; run comity upgrade"
                                         " once to bring it up to this one");
   const auto found = installation(*db);
   if (!found)
@@ -237,15 +213,18 @@ std::vector<Result<Answer>> Office::run_all(const std::vector<Act>& acts) {
     return answers;
   }
   COMITY_CHECK(parts_->writer != nullptr);
-  std::vector<std::future<Result<Answer>>> waiting(acts.size());
-  for (std::size_t i = 0; i < acts.size(); ++i) {
-    auto checked = check_shape(acts[i].body, parts_->installation.zone);
-    if (checked.ok()) checked = check_standing(acts[i].body, parts_->access);
+  std::vector<const Act*> good;
+  for (const Act& act : acts) {
+    auto checked = check_shape(act.body, parts_->installation.zone);
+    if (checked.ok()) checked = check_standing(act.body, parts_->access);
     answers.push_back(checked.ok() ? Result<Answer>(Answer{}) : Result<Answer>(checked.refusal()));
-    if (checked.ok()) waiting[i] = parts_->writer->submit(acts[i], parts_->access);
+    if (checked.ok()) good.push_back(&act);
   }
-  for (std::size_t i = 0; i < acts.size(); ++i)
-    if (waiting[i].valid()) answers[i] = waiting[i].get();
+  auto waiting = parts_->writer->submit_all(good, parts_->access);
+  for (auto& one : waiting) one.wait();  // a fault below must not leave the others' acts behind
+  auto next = waiting.begin();
+  for (auto& answer : answers)
+    if (answer.ok()) answer = (next++)->get();
   return answers;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "office/writer.h"
 
+#include <algorithm>
 #include <chrono>
+#include <new>
 
 #include "base/fault.h"
 #include "office/clock.h"
@@ -58,6 +60,31 @@ std::future<Result<Answer>> Writer::submit(const Act& act, const Access& access)
   return answer;
 }
 
+std::vector<std::future<Result<Answer>>> Writer::submit_all(const std::vector<const Act*>& acts,
+                                                            const Access& access) {
+  std::vector<Job> jobs(acts.size());
+  std::vector<std::future<Result<Answer>>> answers;
+  answers.reserve(acts.size());
+  for (std::size_t i = 0; i < acts.size(); ++i) {
+    jobs[i].act = acts[i];
+    jobs[i].access = &access;
+    answers.push_back(jobs[i].answer.get_future());
+  }
+  std::unique_lock lock(mutex_);
+  for (Job& job : jobs) {
+    if (queue_.size() >= kQueueMax) wake_.notify_one();
+    room_.wait(lock, [this] { return queue_.size() < kQueueMax; });
+    try {
+      queue_.push_back(std::move(job));
+    } catch (const std::bad_alloc&) {  // those that wait already point at the caller's acts
+      job.answer.set_exception(std::current_exception());
+    }
+  }
+  lock.unlock();
+  wake_.notify_one();
+  return answers;
+}
+
 void Writer::run_alone(const std::function<void(db::Connection&, Record&, KindViews&)>& work) {
   Job job;
   job.alone = work;
@@ -71,22 +98,32 @@ void Writer::run_alone(const std::function<void(db::Connection&, Record&, KindVi
 }
 
 void Writer::work() {
+  std::deque<Job> batch;  // kept: an empty one needs memory too
   for (;;) {
-    std::deque<Job> batch;
+    batch.clear();
     {
       std::unique_lock lock(mutex_);
       wake_.wait(lock, [this] { return closing_ || !queue_.empty(); });
       if (queue_.empty()) return;
       wake_.wait_for(lock, kGather, [this] { return closing_ || queue_.size() >= expected_; });
-      do {
-        batch.push_back(std::move(queue_.front()));
-        queue_.pop_front();
-      } while (!queue_.empty() && batch.size() < kBatchMax && !batch.back().alone &&
-               !queue_.front().alone);
-      expected_ = batch.size();
+      take(batch);
+      expected_ = std::max<std::size_t>(batch.size(), 1);
     }
     room_.notify_all();
     run_batch(batch);
+  }
+}
+
+// What waits, up to a batch. Where there is no memory for all of it, what was taken is done first;
+// an act leaves the queue only when it has its place in the batch.
+void Writer::take(std::deque<Job>& batch) {
+  try {
+    do {
+      batch.push_back(std::move(queue_.front()));
+      queue_.pop_front();
+    } while (!queue_.empty() && batch.size() < kBatchMax && !batch.back().alone &&
+             !queue_.front().alone);
+  } catch (const std::bad_alloc&) {
   }
 }
 
@@ -112,11 +149,17 @@ void Writer::run_batch(std::deque<Job>& batch) {
     transaction.commit();
   } catch (const Fault& fault) {
     sync_failed_ = sync_failed_ || fault.kind() == FaultKind::input_output;
-    for (Job& job : batch) job.answer.set_exception(std::current_exception());
-    recover();
-    return;
+    return fail(batch, std::current_exception());
+  } catch (...) {  // no memory: nothing of the batch was done, and the next one may succeed
+    return fail(batch, std::current_exception());
   }
   for (std::size_t i = 0; i < batch.size(); ++i) batch[i].answer.set_value(std::move(answers[i]));
+}
+
+// Callers learn it only when the writer stands as if the batch had never come.
+void Writer::fail(std::deque<Job>& batch, const std::exception_ptr& why) {
+  recover();
+  for (Job& job : batch) job.answer.set_exception(why);
 }
 
 // After a rollback: what was kept in memory of the batch is read from the database again.
@@ -129,7 +172,7 @@ void Writer::recover() {
     } else {
       record_->forget();
     }
-  } catch (const Fault&) {
+  } catch (...) {
     sync_failed_ = true;
   }
 }

@@ -33,6 +33,9 @@ class Writer {
   // The caller keeps `act` and `access` alive until the future is ready. Faults come out of the
   // future.
   std::future<Result<Answer>> submit(const Act& act, const Access& access);
+  // Acts of one caller, put into the queue together: where there is room, they share one batch.
+  std::vector<std::future<Result<Answer>>> submit_all(const std::vector<const Act*>& acts,
+                                                      const Access& access);
   // Runs alone on the writing thread, inside one write transaction.
   void run_alone(const std::function<void(db::Connection&, Record&, KindViews&)>& work);
 
@@ -46,7 +49,9 @@ class Writer {
     std::function<void(db::Connection&, Record&, KindViews&)> alone;
   };
   void work();
+  void take(std::deque<Job>& batch);
   void run_batch(std::deque<Job>& batch);
+  void fail(std::deque<Job>& batch, const std::exception_ptr& why);
   Result<Answer> run_act(const Act& act, const Access& access);
   Result<Answer> repeat(const Act& act, const Prior& prior);
   void adopt();

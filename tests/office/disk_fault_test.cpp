@@ -135,6 +135,10 @@ TEST(DiskFault, AFailedWriteStopsTheWriterUntilReopened) {
 TEST(DiskFault, AFailedSyncStopsTheWriterUntilReopened) {
   run_script(Failure::sync_error, "unsynced");
 }
+// A full disk found out only in a sync: what was written may be gone, so this is a failed sync.
+TEST(DiskFault, ASyncThatFailsForRoomStopsTheWriterToo) {
+  run_script(Failure::sync_full, "unsynced_full");
+}
 
 }  // namespace
 }  // namespace comity::testing

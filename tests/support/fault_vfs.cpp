@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/fault_vfs.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string_view>
@@ -28,6 +29,11 @@ sqlite3_file* real_of(sqlite3_file* file) {
 }
 
 const sqlite3_io_methods& calls_of(sqlite3_file* file) { return *real_of(file)->pMethods; }
+
+int read(sqlite3_file* file, void* bytes, int count, sqlite3_int64 offset) {
+  if (disk_of(file).meet(DiskCall::read) != FaultVfs::Outcome::pass) return SQLITE_IOERR_READ;
+  return calls_of(file).xRead(real_of(file), bytes, count, offset);
+}
 
 int write(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 offset) {
   const auto outcome = disk_of(file).meet(DiskCall::write);
@@ -69,7 +75,7 @@ sqlite3_io_methods methods(int version) {
   Io io{};
   io.iVersion = version;
   io.xClose = close;
-  io.xRead = pass_on<&Io::xRead, void*, int, sqlite3_int64>;
+  io.xRead = read;
   io.xWrite = write;
   io.xTruncate = truncate;
   io.xSync = sync;
@@ -90,9 +96,9 @@ sqlite3_io_methods methods(int version) {
 }
 
 // A file offers no more than the real one does: SQLite looks at the version.
-const sqlite3_io_methods* methods_for(const sqlite3_file* real) {
+const sqlite3_io_methods* methods_for(const sqlite3_file* real, bool mapping_left_out) {
   static const sqlite3_io_methods kMethods[] = {methods(1), methods(2), methods(3)};
-  return &kMethods[real->pMethods->iVersion - 1];
+  return &kMethods[std::min(real->pMethods->iVersion, mapping_left_out ? 2 : 3) - 1];
 }
 
 int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* flags_out) {
@@ -108,7 +114,7 @@ int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int*
   real->pMethods = nullptr;
   const int code = disk.real()->xOpen(disk.real(), name, real, flags, flags_out);
   if (code != SQLITE_OK) disk.set_last_error(errno);
-  if (real->pMethods != nullptr) file->pMethods = methods_for(real);
+  if (real->pMethods != nullptr) file->pMethods = methods_for(real, disk.mapping_left_out());
   return code;
 }
 
@@ -126,7 +132,10 @@ auto pass_on_vfs(sqlite3_vfs* vfs, Arguments... arguments) {
 
 }  // namespace
 
-FaultVfs::FaultVfs(std::string name) : name_(std::move(name)), real_(sqlite3_vfs_find(nullptr)) {
+FaultVfs::FaultVfs(std::string name, const std::string& before)
+    : name_(std::move(name)),
+      real_(sqlite3_vfs_find(before.empty() ? nullptr : before.c_str())) {
+  COMITY_CHECK(real_ != nullptr);
   using Vfs = sqlite3_vfs;
   vfs_ = Vfs{};
   vfs_.iVersion = 2;
@@ -148,6 +157,8 @@ FaultVfs::FaultVfs(std::string name) : name_(std::move(name)), real_(sqlite3_vfs
 
 FaultVfs::~FaultVfs() { sqlite3_vfs_unregister(&vfs_); }
 
+void FaultVfs::become_default() { COMITY_CHECK(sqlite3_vfs_register(&vfs_, 1) == SQLITE_OK); }
+
 void FaultVfs::fail_at(std::int64_t call, Failure failure, Lasting lasting) {
   failure_ = failure;
   lasting_ = lasting;
@@ -159,6 +170,7 @@ void FaultVfs::fail_no_more() { fail_at_ = 0; }
 void FaultVfs::count_anew() { calls_ = syncs_ = failures_ = 0; }
 
 FaultVfs::Outcome FaultVfs::meet(DiskCall call) {
+  if ((call == DiskCall::read) != (failure_ == Failure::read_error)) return Outcome::pass;
   const std::int64_t number = ++calls_;
   if (call == DiskCall::sync) {
     ++syncs_;
@@ -167,11 +179,13 @@ FaultVfs::Outcome FaultVfs::meet(DiskCall call) {
   std::int64_t at = fail_at_;
   const Failure failure = failure_;
   if (at == 0 || number < at) return Outcome::pass;
-  if (failure == Failure::sync_error && call != DiskCall::sync) return Outcome::pass;
+  const bool of_sync = failure == Failure::sync_error || failure == Failure::sync_full;
+  if (of_sync && call != DiskCall::sync) return Outcome::pass;
+  const bool of_room = failure == Failure::disk_full || failure == Failure::short_write;
+  if (of_room && call == DiskCall::sync) return Outcome::pass;
   if (lasting_ == Lasting::once && !fail_at_.compare_exchange_strong(at, 0)) return Outcome::pass;
   ++failures_;
-  const bool full = failure == Failure::disk_full || failure == Failure::short_write;
-  last_error_ = full ? ENOSPC : EIO;
+  last_error_ = of_room || failure == Failure::sync_full ? ENOSPC : EIO;
   const bool half = failure == Failure::short_write && call == DiskCall::write;
   return half ? Outcome::write_half : Outcome::fail;
 }

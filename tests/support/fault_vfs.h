@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A disk that fails on demand: a SQLite VFS in front of the default one, registered under a name.
 // It counts each write, sync, truncation, opening and deletion of a file, and fails at the one
-// that a test names. It can also make each sync slow, as on a disk that really waits.
+// that a test names, or each reading. It can also make each sync slow, as on a disk that waits.
 //
 //   FaultVfs disk("full_disk");
 //   disk.fail_at(7, Failure::disk_full, Lasting::from_then_on);
@@ -19,25 +19,28 @@
 
 namespace comity::testing {
 
-enum class DiskCall { write, sync, truncate, open, remove };
+enum class DiskCall { write, sync, truncate, open, remove, read };
 
 enum class Failure {
-  disk_full,    // no space left: SQLITE_FULL, or the error of the call with errno ENOSPC
+  disk_full,    // no space left, for every call but syncs: SQLITE_FULL, or its error with ENOSPC
   write_error,  // EIO, whatever the call
   sync_error,   // EIO at the first sync at or after the call named
+  sync_full,    // ENOSPC at the first sync at or after the call named
   short_write,  // half of the bytes reach the file, then the disk is full
+  read_error,   // EIO in reading; only readings are counted
 };
 
 enum class Lasting { once, from_then_on };
 
 class FaultVfs {
  public:
-  explicit FaultVfs(std::string name);
+  explicit FaultVfs(std::string name, const std::string& before = {});  // "": the default one
   ~FaultVfs();
   FaultVfs(const FaultVfs&) = delete;
   FaultVfs& operator=(const FaultVfs&) = delete;
 
   const std::string& name() const { return name_; }
+  void become_default();  // until it ends: for what opens its stores without asking for a VFS
 
   // Calls are counted from 1, since the beginning or the last count_anew().
   void fail_at(std::int64_t call, Failure failure, Lasting lasting);
@@ -53,6 +56,10 @@ class FaultVfs {
   // do not take the power away.
   void leave_out_syncs() { syncs_left_out_ = true; }
   bool syncs_left_out() const { return syncs_left_out_; }
+
+  // Files are read, never mapped into memory, so that each reading can fail.
+  void leave_out_mapping() { mapping_left_out_ = true; }
+  bool mapping_left_out() const { return mapping_left_out_; }
 
   // Refuses to make files whose names end so ("-shm"): a folder that may not be written.
   void refuse_files_ending(std::string ending) { refused_ending_ = std::move(ending); }
@@ -75,7 +82,7 @@ class FaultVfs {
   std::atomic<Lasting> lasting_ = Lasting::once;
   std::atomic<std::chrono::microseconds> delay_ = std::chrono::microseconds(0);
   std::atomic<int> last_error_ = 0;
-  std::atomic<bool> syncs_left_out_ = false;
+  std::atomic<bool> syncs_left_out_ = false, mapping_left_out_ = false;
 };
 
 }  // namespace comity::testing
