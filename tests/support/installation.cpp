@@ -3,14 +3,17 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "base/calendar.h"
 
 namespace comity::testing {
 
-TemporaryFolder::TemporaryFolder()
-    : path_(std::filesystem::temp_directory_path() /
-            ("comity-test-" + SubjectId::random().text())) {
-  std::filesystem::create_directories(path_);
+// By the system and not by our own chance, which a test may have seeded.
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (std::filesystem::temp_directory_path() / "comity-test-XXXXXX").string();
+  EXPECT_NE(::mkdtemp(name.data()), nullptr);
+  path_ = name;
 }
 
 TemporaryFolder::~TemporaryFolder() {
