@@ -8,11 +8,11 @@
 
 #include "base/fault.h"
 #include "base/text.h"
+#include "cli/care_commands.h"
+#include "cli/manual.h"
 
 namespace comity {
 namespace {
-
-constexpr std::string_view kVersion = "comity 0.1.0";
 
 struct Group {
   const char* heading;
@@ -31,8 +31,8 @@ const std::vector<Group>& groups() {
       {"Bring in", {"import", "generate"}},
       {"Keep the record", {"verify", "checkpoint", "export", "restore", "backup", "destroy"}},
       {"Keep the installation",
-       {"serve", "init", "definitions", "account", "token", "sign-in-link", "views", "codebook",
-        "reference"}},
+       {"serve", "init", "doctor", "upgrade", "definitions", "account", "token", "sign-in-link",
+        "views", "codebook", "reference"}},
   };
   return table;
 }
@@ -72,9 +72,14 @@ void add_shared_options(CLI::App& app, Context& context) {
       ->envname("COMITY_DIR")
       ->type_name("DIR");
   app.add_option("--as", context.as, "account in whose name to read and write")->type_name("NAME");
+  app.set_config("--config", "", "TOML file with options by their names; those of a command in a"
+                                 " table of its name")
+      ->envname("COMITY_CONFIG")
+      ->type_name("FILE");
+  app.allow_config_extras(CLI::config_extras_mode::error);
   app.add_flag("--json", context.json, "answer as JSON");
   app.add_flag("--no-color", context.no_color, "no colour, even on a terminal");
-  app.set_version_flag("--version", std::string(kVersion));
+  app.set_version_flag("--version", kVersion);
 }
 
 void add_commands(CLI::App& app, Context& context) {
@@ -87,6 +92,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_write_commands(app, context);
   add_record_commands(app, context);
   add_installation_commands(app, context);
+  add_care_commands(app, context);
 }
 
 // The commands of `app` under the name that comes nearest to what was typed; empty where none is
@@ -136,9 +142,7 @@ int explain_fault(const std::string& what) {
   return static_cast<int>(Exit::fault);
 }
 
-}  // namespace
-
-int run_command(int argc, const char* const* argv, const std::vector<AddCommands>& more) {
+int run(int argc, const char* const* argv, const std::vector<AddCommands>& more) {
   Context context;
   CLI::App app{
       "Comity: the record of the relations between two states over their missions.\n"
@@ -164,6 +168,14 @@ int run_command(int argc, const char* const* argv, const std::vector<AddCommands
     return app.exit(asked_for_help);
   } catch (const CLI::ParseError& error) {
     return explain_usage(app, error, argc, argv);
+  }
+}
+
+}  // namespace
+
+int run_command(int argc, const char* const* argv, const std::vector<AddCommands>& more) {
+  try {
+    return run(argc, argv, more);
   } catch (const Fault& fault) {
     return explain_fault(fault.what());
   } catch (const std::bad_alloc&) {

@@ -4,6 +4,7 @@
 
 #include "cli/codebook.h"
 #include "cli/commands.h"
+#include "cli/manual.h"
 #include "cli/reference.h"
 #include "office/accounts.h"
 
@@ -254,9 +255,16 @@ void add_papers(CLI::App& app, Context& context) {
     if (kinds.ok()) std::cout << codebook(*kinds, context.words());
     else refused(context, kinds.refusal());
   });
-  CLI::App* reference =
-      app.add_subcommand("reference", "all acts with their grounds, as a Markdown page");
-  reference->callback([&context] { std::cout << reference_of_acts(context.words()); });
+  auto what = std::make_shared<std::string>("acts");
+  CLI::App* reference = app.add_subcommand(
+      "reference", "all acts with their grounds, as Markdown; the manual page; the completion");
+  reference->add_option("WHAT", *what, "acts (the default), man or completion")
+      ->check(CLI::IsMember({"acts", "man", "completion"}));
+  reference->callback([&app, &context, what] {
+    if (*what == "man") std::cout << manual_page(app, kVersion);
+    else if (*what == "completion") std::cout << bash_completion(app);
+    else std::cout << reference_of_acts(context.words());
+  });
 }
 
 }  // namespace
