@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A handful of seeds, looked at after each step; with COMITY_SOAK=1 a thousand seeds of two hundred
-// steps (COMITY_SEEDS: how many; COMITY_MINUTES: as many as there is time for). COMITY_SEED runs one
-// seed alone, and with the same program it is the same run.
+// steps (COMITY_SEEDS: how many; COMITY_MINUTES: as many as there is time for). COMITY_SEED runs
+// one seed alone, and with the same program it is the same run.
 #include <gtest/gtest.h>
 
 #include <chrono>
