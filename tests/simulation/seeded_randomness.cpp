@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include <cstdlib>
 #include <mutex>
 #include <random>
 
@@ -30,7 +31,7 @@ randombytes_implementation seeded{name, draw, nullptr, nullptr, fill, nullptr};
 }  // namespace
 
 SeededRandomness::SeededRandomness(std::uint64_t seed) {
-  (void)::sodium_init();  // draws for itself, once in a process
+  if (::sodium_init() < 0) std::abort();  // draws for itself, once in a process
   generator.seed(seed);
   randombytes_set_implementation(&seeded);
 }
