@@ -8,6 +8,7 @@
 #include "measure.h"
 #include "office/clock.h"
 #include "office/directory_lock.h"
+#include "office/store.h"
 #include "office/writer.h"
 #include "record/record.h"
 
@@ -37,7 +38,7 @@ EventDraft one_claim(const SubjectId& post, int number) {
 
 void events(const std::filesystem::path& dir, int count) {
   const DirectoryLock lock(dir);
-  const auto db = db::Connection::open(dir / "comity.db", db::Mode::write);
+  const auto db = store_of(dir).open(db::Mode::write);
   const auto definitions = load_definitions(*db);
   Record record(*db, definitions->kinds, "UTC");
   const SubjectId post = SubjectId::random();

@@ -9,7 +9,8 @@
 
 namespace comity {
 
-enum class FaultKind { input_output, disk_full, damaged, locked, missing, read_only };
+// away: a database on another machine does not answer; what was asked may be asked again.
+enum class FaultKind { input_output, disk_full, damaged, locked, missing, read_only, away };
 
 class Fault : public std::runtime_error {
  public:

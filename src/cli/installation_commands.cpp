@@ -18,16 +18,29 @@ bool refused(Context& context, const Refusal& refusal) {
 }
 
 struct InitRequest {
-  std::string party, zone = "UTC", data;
+  std::string party, zone = "UTC", data, database, replica;
   bool observer = false;
+  bool join = false;
 };
+
+void join(Context& context, const InitRequest& request) {
+  Office::join(context.dir, request.database, request.replica);
+  if (context.json)
+    std::cout << json_text(json::object{{"dir", context.dir.string()}, {"joined", true}}) << '\n';
+  else
+    context.writer(std::cout).paragraph(
+        context.words().say("cli.init_joined", {{"dir", context.dir.string()}}));
+}
 
 void init(Context& context, const InitRequest& request) {
   if (context.dir.empty())
     throw CLI::RequiredError("--dir or COMITY_DIR");
+  if (request.join) return join(context, request);
   InitOptions options;
   options.office = request.party.empty() ? "observer" : request.party;
   options.zone = request.zone;
+  options.database = request.database;
+  options.database_for_reads = request.replica;
   options.data = request.data.empty() ? data_folder() : std::filesystem::path(request.data);
   const auto done = Office::init(context.dir, options);
   if (!done.ok()) {
@@ -62,6 +75,19 @@ void add_init(CLI::App& app, Context& context) {
       ->add_option("--data", request->data,
                    "folder of definitions to adopt, instead of those that came along")
       ->type_name("DIR");
+  CLI::Option* database =
+      command
+          ->add_option("--database", request->database,
+                       "PostgreSQL database for the record (postgresql://...), instead of a file")
+          ->type_name("STRING")
+          ->envname("COMITY_DATABASE");
+  command->add_option("--replica", request->replica, "a replica of it, for reads")
+      ->type_name("STRING")
+      ->needs(database);
+  command
+      ->add_flag("--join", request->join,
+                 "use the installation that stands in that database already, from here too")
+      ->needs(database);
   command->callback([&context, request] { init(context, *request); });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keeping the record: verify, checkpoint, export, restore, backup, destroy, log.
+// Keeping the record: verify, checkpoint, export, restore, copy, backup, destroy, log.
 #include <unistd.h>
 
 #include <iostream>
@@ -165,18 +165,54 @@ void add_export(CLI::App& app, Context& context) {
   });
 }
 
+constexpr const char* kDatabaseHelp =
+    "empty PostgreSQL database for the new installation (postgresql://...), instead of a file";
+
 void add_restore(CLI::App& app, Context& context) {
   auto file = std::make_shared<std::string>();
+  auto database = std::make_shared<std::string>();
   CLI::App* command =
       app.add_subcommand("restore", "make a new installation in --dir from an export");
   command->add_option("FILE", *file, "file that `comity export` wrote")->required();
-  command->callback([&context, file] {
+  command->add_option("--database", *database, kDatabaseHelp)
+      ->type_name("STRING")
+      ->envname("COMITY_DATABASE");
+  command->callback([&context, file, database] {
     require_dir(context);
-    const auto restored = restore_installation(*file, context.dir, progress_line());
+    const auto restored = restore_installation(*file, context.dir, progress_line(), *database);
     end_progress();
     if (!restored.ok()) return refuse_with(context, restored.refusal());
     print_exported(context, *restored, "cli.verify.restored", context.dir.string());
   });
+}
+
+struct CopyRequest {
+  std::string from, to, database;
+};
+
+void copy(Context& context, const CopyRequest& request) {
+  context.dir = request.from;
+  const auto office = context.open(OpenMode::read);
+  if (!may(office->access().role, Right::export_record))
+    return refuse_with(
+        context, refuse("role_may_not", {{"role", std::string(role_name(office->access().role))},
+                                         {"act", "copy"}}));
+  const Exported copied =
+      copy_installation(request.from, request.to, request.database, progress_line());
+  end_progress();
+  print_exported(context, copied, "cli.verify.copied", request.to);
+}
+
+void add_copy(CLI::App& app, Context& context) {
+  auto request = std::make_shared<CopyRequest>();
+  CLI::App* command = app.add_subcommand(
+      "copy", "the record of one installation as a new one, into a file or a database at a server");
+  command->add_option("--from", request->from, "directory of the installation")
+      ->required()
+      ->type_name("DIR");
+  command->add_option("--to", request->to, "new or empty directory")->required()->type_name("DIR");
+  command->add_option("--database", request->database, kDatabaseHelp)->type_name("STRING");
+  command->callback([&context, request] { copy(context, *request); });
 }
 
 void add_backup(CLI::App& app, Context& context) {
@@ -279,6 +315,7 @@ void add_record_commands(CLI::App& app, Context& context) {
   add_checkpoint(app, context);
   add_export(app, context);
   add_restore(app, context);
+  add_copy(app, context);
   add_backup(app, context);
   add_destroy(app, context);
   CLI::App* log = app.add_subcommand("log", "who read which marked subjects");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the words of a subject are spelt in the full-text index, for its writing and its reading.
-// db/ only; pure but for bring_up_to_date.
+// db/ only; pure.
 //
 //   row of a subject  =  kind-word { " " marking-sign word }
 //   kind-word         =  0x01 decimal
@@ -13,8 +13,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "db/connection.h"
 
 namespace comity::db {
 
@@ -39,8 +37,5 @@ void add_indexed(std::string& row, std::int64_t kind, std::int64_t marking,
 
 // The words of a row, sorted, each once. They point into the row.
 std::vector<std::string_view> words_once(std::string_view row);
-
-// Within a write transaction: indexes what put_text has changed since it began.
-void bring_up_to_date(Connection& db);
 
 }  // namespace comity::db

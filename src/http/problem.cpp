@@ -85,6 +85,7 @@ int status_of(FaultKind kind) {
   switch (kind) {
     case FaultKind::disk_full: return 507;
     case FaultKind::locked:
+    case FaultKind::away:
     case FaultKind::read_only: return 503;
     case FaultKind::input_output:
     case FaultKind::damaged:

@@ -12,7 +12,9 @@
 #include "base/fault.h"
 #include "base/files.h"
 #include "office/directory_lock.h"
+#include "office/store.h"
 #include "office/writer.h"
+#include "record/copy.h"
 #include "record/export.h"
 #include "record/schema.h"
 #include "views/derived_tables.h"
@@ -20,29 +22,18 @@
 namespace comity {
 namespace {
 
-std::filesystem::path store(const std::filesystem::path& dir) {
-  const auto path = dir / "comity.db";
-  if (!std::filesystem::exists(path))
-    throw Fault(FaultKind::missing,
-                "no installation in " + dir.string() + "; run comity init --dir DIR");
-  return path;
-}
-
 void remove_store(const std::filesystem::path& path) {
   std::error_code ignored;
   for (const char* ending : {"", "-wal", "-shm"})
     std::filesystem::remove(path.string() + ending, ignored);
 }
 
-// A copy that goes away again, whatever happens.
-class TemporaryCopy {
+// A file that goes away again, whatever happens.
+class TemporaryStore {
  public:
-  explicit TemporaryCopy(const std::filesystem::path& dir)
-      : path_(dir / ("verify-" + ActId::random().text() + ".db")) {
-    db::Connection::open(store(dir), db::Mode::read)
-        ->backup_to(path_, db::Lasting::until_closed);
-  }
-  ~TemporaryCopy() { remove_store(path_); }
+  explicit TemporaryStore(const std::filesystem::path& dir)
+      : path_(dir / ("verify-" + ActId::random().text() + ".db")) {}
+  ~TemporaryStore() { remove_store(path_); }
   const std::filesystem::path& path() const { return path_; }
 
  private:
@@ -88,30 +79,80 @@ void compare(db::Connection& db, const Checkpoint& checkpoint, VerifyReport& rep
     report.findings.push_back({checkpoint.seq, "verify_checkpoint_differs", {}});
 }
 
-void compare_views(const std::filesystem::path& dir, InstallationReport& report,
-                   const Progress& progress) {
-  const TemporaryCopy copy(dir);
-  auto db = db::Connection::open(copy.path(), db::Mode::scratch);
-  if (schema_version(*db) < kSchemaVersion)
-    throw Fault(FaultKind::damaged,
-                "the views were made by an older version; run comity views rebuild, then verify");
-  const auto definitions = load_definitions(*db);
-  const auto founded = installation(*db);
+std::vector<Hash> digests(db::Connection& db, const std::vector<std::string>& tables) {
+  std::vector<Hash> digests;
+  for (const auto& table : tables) digests.push_back(table_digest(db, table));
+  return digests;
+}
+
+// Fills what is derived from the payloads, in the caller's transaction.
+void derive(db::Connection& db, const Progress& progress) {
+  const auto definitions = load_definitions(db);
+  const auto founded = installation(db);
   if (!founded) throw Fault(FaultKind::damaged, "the first event of the record cannot be read");
-  const auto tables = derived_tables(definitions->kinds);
-  std::vector<Hash> kept;
-  for (const auto& table : tables) kept.push_back(table_digest(*db, table));
-  db::Transaction transaction(*db, db::Transaction::Kind::write);
-  Record record(*db, definitions->kinds, founded->zone);
-  KindViews views(*db, definitions->kinds);
+  Record record(db, definitions->kinds, founded->zone);
+  KindViews views(db, definitions->kinds);
   record.replay([&](Seq seq) {
     if (progress) progress("replayed to event " + std::to_string(seq));
   });
   views.rebuild([&](std::int64_t done) {
     if (progress) progress("rebuilt " + std::to_string(done) + " subjects");
   });
+}
+
+// Copies the record into new tables and derives all else there.
+Seq copy_and_derive(db::Connection& from, db::Connection& to, const Progress& progress) {
+  db::Transaction transaction(to, db::Transaction::Kind::write);
+  create_record_tables(to);
+  const Seq last = copy_record(from, to, [&](Seq seq) {
+    if (progress) progress("copied to event " + std::to_string(seq));
+  });
+  derive(to, progress);
+  transaction.commit();
+  return last;
+}
+
+Result<ExportEnd> restore_and_derive(std::istream& in, db::Connection& to,
+                                     const Progress& progress) {
+  db::Transaction transaction(to, db::Transaction::Kind::write);
+  create_record_tables(to);
+  auto end = restore_record(in, to, [&](Seq seq) {
+    if (progress) progress("restored to event " + std::to_string(seq));
+  });
+  if (!end.ok()) return end;
+  derive(to, {});
+  transaction.commit();
+  return end;
+}
+
+// A file is copied with all that is in it, compared, and derived anew in the copy. From a server
+// the record alone is copied, into a file; what the server holds must equal what follows there.
+void compare_views(const Store& store, InstallationReport& report, const Progress& progress) {
+  auto db = store.open(db::Mode::read);
+  if (schema_version(*db) < kSchemaVersion)
+    throw Fault(FaultKind::damaged,
+                "the views were made by an older version; run comity views rebuild, then verify");
+  const TemporaryStore scratch(store.dir);
+  std::vector<std::string> tables;
+  std::vector<Hash> kept, made;
+  if (store.on_server()) {
+    const db::Transaction snapshot(*db, db::Transaction::Kind::read);
+    tables = derived_tables(load_definitions(*db)->kinds);
+    kept = digests(*db, tables);
+    auto copy = db::Connection::open(scratch.path(), db::Mode::scratch);
+    copy_and_derive(*db, *copy, progress);
+    made = digests(*copy, tables);
+  } else {
+    db->backup_to(scratch.path(), db::Lasting::until_closed);
+    auto copy = db::Connection::open(scratch.path(), db::Mode::scratch);
+    tables = derived_tables(load_definitions(*copy)->kinds);
+    kept = digests(*copy, tables);
+    const db::Transaction transaction(*copy, db::Transaction::Kind::write);
+    derive(*copy, progress);
+    made = digests(*copy, tables);
+  }
   for (std::size_t i = 0; i < tables.size(); ++i)
-    if (table_digest(*db, tables[i]) != kept[i]) report.tables_that_differ.push_back(tables[i]);
+    if (made[i] != kept[i]) report.tables_that_differ.push_back(tables[i]);
   report.views_compared = true;
 }
 
@@ -125,14 +166,63 @@ void sync_file(const std::filesystem::path& path) {
                 path.string() + " could not be brought to disk; check the disk and try again");
 }
 
+void expect_empty(const std::filesystem::path& dir) {
+  if (std::filesystem::exists(dir) && !std::filesystem::is_empty(dir))
+    throw Fault(FaultKind::locked,
+                dir.string() + " is not empty; choose a new folder");
+  std::filesystem::create_directories(dir);
+  std::filesystem::permissions(dir, std::filesystem::perms::owner_all);
+}
+
+void copy_papers(const std::filesystem::path& dir, const std::filesystem::path& to) {
+  if (std::filesystem::exists(dir / "checkpoints"))
+    std::filesystem::copy(dir / "checkpoints", to / "checkpoints",
+                          std::filesystem::copy_options::recursive);
+  if (std::filesystem::exists(dir / "keys" / "checkpoint.pub")) {
+    std::filesystem::create_directories(to / "keys");
+    std::filesystem::copy_file(dir / "keys" / "checkpoint.pub", to / "keys" / "checkpoint.pub");
+  }
+}
+
+// A database for a new installation. In a file it takes its name only when it is whole.
+class NewStore {
+ public:
+  NewStore(const std::filesystem::path& dir, const std::string& database)
+      : store_{dir, database, {}}, fresh_(dir / "comity.db.new") {
+    if (installation_stands(dir))
+      throw Fault(FaultKind::locked, "an installation stands in " + dir.string() +
+                                         " already; choose another folder");
+    if (!store_.on_server()) remove_store(fresh_);
+    db_ = store_.on_server() ? store_.open(db::Mode::create)
+                             : db::Connection::open(fresh_, db::Mode::create);
+    if (schema_version(*db_) != 0)
+      throw Fault(FaultKind::locked,
+                  "an installation stands in this database already; choose another database");
+  }
+  ~NewStore() {
+    if (!store_.on_server()) remove_store(fresh_);
+  }
+  db::Connection& db() { return *db_; }
+  void keep() {
+    db_->checkpoint();
+    db_.reset();
+    store_.on_server() ? name_server(store_) : move_file(fresh_, store_.file());
+  }
+
+ private:
+  Store store_;
+  std::filesystem::path fresh_;
+  std::unique_ptr<db::Connection> db_;
+};
+
 }  // namespace
 
 Result<InstallationReport> verify_installation(const std::filesystem::path& dir,
                                                const VerifyOptions& options,
                                                const Progress& progress) {
-  const auto path = store(dir);
+  const Store store = store_of(dir);
   InstallationReport report;
-  const auto open = [&] { return db::Connection::open(path, db::Mode::read); };
+  const auto open = [&] { return store.open(db::Mode::read); };
   auto db = open();
   const auto file = options.checkpoint.empty() ? newest_checkpoint(dir) : options.checkpoint;
   if (!file.empty()) {
@@ -149,13 +239,13 @@ Result<InstallationReport> verify_installation(const std::filesystem::path& dir,
   if (const std::string damage = damaged.get(); !damage.empty())
     report.chain.findings.push_back({kNoSeq, "verify_store_damaged", damage});
   if (report.checkpoint) compare(*db, *report.checkpoint, report.chain);
-  if (options.views && report.chain.whole()) compare_views(dir, report, progress);
+  if (options.views && report.chain.whole()) compare_views(store, report, progress);
   return report;
 }
 
 WrittenCheckpoint write_checkpoint(const std::filesystem::path& dir,
                                    const std::filesystem::path& out) {
-  auto db = db::Connection::open(store(dir), db::Mode::read);
+  auto db = store_of(dir).open(db::Mode::read);
   WrittenCheckpoint written;
   const Head head = head_of(*db);
   written.checkpoint = {head.seq, head.leaf, head.recorded_at, {}};
@@ -175,25 +265,35 @@ WrittenCheckpoint write_checkpoint(const std::filesystem::path& dir,
 }
 
 void backup_installation(const std::filesystem::path& dir, const std::filesystem::path& to) {
-  const auto path = store(dir);
-  if (std::filesystem::exists(to) && !std::filesystem::is_empty(to))
-    throw Fault(FaultKind::locked,
-                to.string() + " is not empty; choose a new folder for the backup");
-  std::filesystem::create_directories(to);
-  std::filesystem::permissions(to, std::filesystem::perms::owner_all);
-  db::Connection::open(path, db::Mode::read)->backup_to(to / "comity.db");
-  if (std::filesystem::exists(dir / "checkpoints"))
-    std::filesystem::copy(dir / "checkpoints", to / "checkpoints",
-                          std::filesystem::copy_options::recursive);
-  if (std::filesystem::exists(dir / "keys" / "checkpoint.pub")) {
-    std::filesystem::create_directories(to / "keys");
-    std::filesystem::copy_file(dir / "keys" / "checkpoint.pub", to / "keys" / "checkpoint.pub");
+  const Store store = store_of(dir);
+  if (store.on_server()) {
+    copy_installation(dir, to, {});
+    return;
   }
+  expect_empty(to);
+  store.open(db::Mode::read)->backup_to(to / "comity.db");
+  copy_papers(dir, to);
+}
+
+Exported copy_installation(const std::filesystem::path& from, const std::filesystem::path& to,
+                           const std::string& database, const Progress& progress) {
+  const Store store = store_of(from);
+  expect_empty(to);
+  const DirectoryLock lock(to);
+  NewStore fresh(to, database);
+  auto db = store.open(db::Mode::read);
+  const db::Transaction snapshot(*db, db::Transaction::Kind::read);
+  const Exported copied{copy_and_derive(*db, fresh.db(), progress), head_of(fresh.db()).leaf};
+  if (head_of(*db).leaf != copied.leaf)
+    throw Fault(FaultKind::damaged, "the copy ends otherwise than the record; run comity verify");
+  fresh.keep();
+  copy_papers(from, to);
+  return copied;
 }
 
 Exported export_installation(const std::filesystem::path& dir, const std::filesystem::path& file,
                              const Progress& progress) {
-  auto db = db::Connection::open(store(dir), db::Mode::read);
+  auto db = store_of(dir).open(db::Mode::read);
   const db::Transaction snapshot(*db, db::Transaction::Kind::read);
   const std::filesystem::path fresh = file.string() + ".new";
   std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
@@ -212,44 +312,16 @@ Exported export_installation(const std::filesystem::path& dir, const std::filesy
 }
 
 Result<Exported> restore_installation(const std::filesystem::path& file,
-                                      const std::filesystem::path& dir, const Progress& progress) {
+                                      const std::filesystem::path& dir, const Progress& progress,
+                                      const std::string& database) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw Fault(FaultKind::missing, "cannot read " + file.string());
   std::filesystem::create_directories(dir);
   std::filesystem::permissions(dir, std::filesystem::perms::owner_all);
   const DirectoryLock lock(dir);
-  if (std::filesystem::exists(dir / "comity.db"))
-    throw Fault(FaultKind::locked,
-                "an installation stands in " + dir.string() + " already; choose another folder");
-  const std::filesystem::path fresh = dir / "comity.db.new";
-  remove_store(fresh);
-  ExportEnd end;
-  {
-    auto db = db::Connection::open(fresh, db::Mode::create);
-    db::Transaction transaction(*db, db::Transaction::Kind::write);
-    create_record_tables(*db);
-    const auto restored = restore_record(in, *db, [&](Seq seq) {
-      if (progress) progress("restored to event " + std::to_string(seq));
-    });
-    if (!restored.ok()) {
-      remove_store(fresh);
-      return restored.refusal();
-    }
-    end = *restored;
-    const auto definitions = load_definitions(*db);
-    const auto founded = installation(*db);
-    if (!founded)
-      throw Fault(FaultKind::damaged,
-                  "the export does not begin with the founding of an installation");
-    Record record(*db, definitions->kinds, founded->zone);
-    KindViews views(*db, definitions->kinds);
-    record.replay();
-    views.rebuild();
-    transaction.commit();
-    db->checkpoint();
-  }
-  move_file(fresh, dir / "comity.db");
-  remove_store(fresh);
+  NewStore fresh(dir, database);
+  COMITY_TRY(end, restore_and_derive(in, fresh.db(), progress));
+  fresh.keep();
   return Exported{end.events, end.leaf};
 }
 

@@ -60,10 +60,17 @@ Exported export_installation(const std::filesystem::path& dir, const std::filesy
                              const Progress& progress = {});
 
 // A new installation in an empty folder from an export; nothing is left there where the export is
-// refused.
+// refused. `database`: as for copy_installation.
 Result<Exported> restore_installation(const std::filesystem::path& file,
                                       const std::filesystem::path& dir,
-                                      const Progress& progress = {});
+                                      const Progress& progress = {},
+                                      const std::string& database = {});
+
+// The record of `from` into a new installation in the empty folder `to`: in a file, or in the empty
+// PostgreSQL database that `database` names. The same events, the same head; keys are left behind.
+// Readers of `from` go on; what is appended meanwhile is not in the copy.
+Exported copy_installation(const std::filesystem::path& from, const std::filesystem::path& to,
+                           const std::string& database, const Progress& progress = {});
 
 // Who read which marked subjects.
 std::vector<AccessEntry> access_log(const std::filesystem::path& dir);

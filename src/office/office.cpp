@@ -2,16 +2,19 @@
 #include "office/office.h"
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 
 #include "base/calendar.h"
 #include "base/fault.h"
 #include "base/files.h"
+#include "db/pool.h"
 #include "desk/access_log.h"
 #include "office/clock.h"
 #include "office/decide.h"
 #include "office/directory_lock.h"
 #include "office/door.h"
+#include "office/store.h"
 #include "office/upgrade.h"
 #include "office/writer.h"
 #include "record/attachments.h"
@@ -20,16 +23,51 @@
 namespace comity {
 namespace {
 
-constexpr std::string_view kStore = "comity.db";
-constexpr std::size_t kIdleMax = 8;
+constexpr std::size_t kFileReadersMax = 1000;  // connections to a file cost next to nothing
 
-void require_installation(const std::filesystem::path& dir) {
-  if (!std::filesystem::exists(dir / kStore))
-    throw Fault(FaultKind::missing, "no installation in " + dir.string() +
-                                        "; run comity init --dir DIR, or name another with --dir");
+// The tables and the first two events, in the caller's transaction.
+void found(db::Connection& db, const Kinds& kinds, const std::vector<DefinitionFile>& files,
+           const InitOptions& options) {
+  create_record_tables(db);
+  Record record(db, kinds, options.zone);
+  EventDraft founded{ActId::random(), "installation_founded", options.administrator,
+                     options.office == "observer" ? "observer" : "party", {}, clock_now(),
+                     {InstallationFounded{options.office, options.zone}}};
+  record.append(founded);
+  const DefinitionsAdopt adopt{files};
+  EventDraft adopted{
+      ActId::random(),     "definitions_adopted", options.administrator,      founded.capacity,
+      content_hash(adopt), clock_now(),           {DefinitionsAdopted{files}}};
+  record.append(adopted);
+  KindViews views(db, kinds);
+  views.create();
+  views.index();
 }
 
 }  // namespace
+
+// Server processes may adopt definitions beside this one; a reader takes those of his snapshot.
+class AdoptedDefinitions {
+ public:
+  std::shared_ptr<const Definitions> in(db::Connection& db) {
+    const std::string place = adopted_by(db);
+    const std::lock_guard lock(mutex_);
+    if (definitions_ == nullptr || place != place_) {
+      definitions_ = load_definitions(db);
+      place_ = place;
+    }
+    return definitions_;
+  }
+  std::shared_ptr<const Definitions> last_seen() const {  // null: none yet
+    const std::lock_guard lock(mutex_);
+    return definitions_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::string place_;
+  std::shared_ptr<const Definitions> definitions_;
+};
 
 std::vector<DefinitionFile> read_definition_files(const std::filesystem::path& data) {
   if (!std::filesystem::is_directory(data))
@@ -46,33 +84,13 @@ std::vector<DefinitionFile> read_definition_files(const std::filesystem::path& d
   return files;
 }
 
-// Connections that wait for the next reader: opening one costs more than reading a record.
-class IdleConnections {
- public:
-  std::unique_ptr<db::Connection> take() {
-    const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return nullptr;
-    auto connection = std::move(idle_.back());
-    idle_.pop_back();
-    return connection;
-  }
-  IdleConnections() { idle_.reserve(kIdleMax); }  // giving one back needs no memory
-  void give_back(std::unique_ptr<db::Connection> connection) {
-    const std::lock_guard lock(mutex_);
-    if (idle_.size() < kIdleMax) idle_.push_back(std::move(connection));
-  }
-  void close() {
-    const std::lock_guard lock(mutex_);
-    idle_.clear();
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<db::Connection>> idle_;
-};
-
 struct ReadSession::Parts {
-  std::shared_ptr<IdleConnections> connections;
+  ~Parts() {
+    reader.reset();
+    transaction.reset();
+    if (db != nullptr) connections->give_back(std::move(db));
+  }
+  std::shared_ptr<db::Pool> connections;
   std::unique_ptr<db::Connection> db;
   std::shared_ptr<const Definitions> definitions;
   std::filesystem::path dir;
@@ -84,12 +102,7 @@ struct ReadSession::Parts {
 ReadSession::ReadSession(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 // Who read what is marked is logged before the answer leaves, as far as the log can be written.
-ReadSession::~ReadSession() {
-  log_marked_reads();
-  parts_->reader.reset();
-  parts_->transaction.reset();
-  parts_->connections->give_back(std::move(parts_->db));
-}
+ReadSession::~ReadSession() { log_marked_reads(); }
 
 void ReadSession::log_marked_reads() {
   try {
@@ -116,13 +129,22 @@ struct Office::Parts {
   std::filesystem::path dir;
   Access access;
   OpenOptions options;
-  std::shared_ptr<IdleConnections> connections = std::make_shared<IdleConnections>();
+  Store store;
+  std::shared_ptr<db::Pool> connections;
+  std::shared_ptr<db::Pool> replicas;  // null: there are none
+  AdoptedDefinitions adopted;
+  std::atomic<Seq> acknowledged = kNoSeq;  // to callers here, who are to read what they wrote
   Installation installation;
   std::shared_ptr<const Definitions>
       definitions;  // of a reading office; a writing one asks its writer
   std::unique_ptr<DirectoryLock> lock;
   std::unique_ptr<Writer> writer;
   std::unique_ptr<RemoteWriter> remote;  // where a server holds the installation
+
+  std::unique_ptr<ReadSession::Parts> begin(const std::shared_ptr<db::Pool>& from,
+                                            const Lens& lens, const Access& as);
+  std::shared_ptr<const Definitions> definitions_for(db::Connection& db);
+  void note(Seq seq);
 };
 
 Office::Office(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -137,48 +159,62 @@ Result<Done> Office::init(const std::filesystem::path& dir, const InitOptions& o
   std::filesystem::create_directories(dir);
   std::filesystem::permissions(dir, std::filesystem::perms::owner_all);
   const DirectoryLock lock(dir);
-  if (std::filesystem::exists(dir / kStore))
+  if (installation_stands(dir))
     throw Fault(FaultKind::locked,
                 "an installation stands in " + dir.string() + " already; choose another folder");
+  const Store store{dir, options.database, options.database_for_reads};
+  if (store.on_server()) {
+    const auto db = store.open(db::Mode::create);
+    db::Transaction transaction(*db, db::Transaction::Kind::write);
+    if (schema_version(*db) != 0)
+      throw Fault(FaultKind::locked,
+                  "an installation stands in this database already; use it from here with"
+                  " --join, or choose another database");
+    found(*db, kinds, files, options);
+    transaction.commit();
+    name_server(store);
+    return Done{};
+  }
   const std::filesystem::path fresh = dir / "comity.db.new";
   for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(fresh.string() + ending);
   {
     auto db = db::Connection::open(fresh, db::Mode::create);
     db::Transaction transaction(*db, db::Transaction::Kind::write);
-    create_record_tables(*db);
-    Record record(*db, kinds, options.zone);
-    EventDraft founded{ActId::random(), "installation_founded", options.administrator,
-                       options.office == "observer" ? "observer" : "party", {}, clock_now(),
-                       {InstallationFounded{options.office, options.zone}}};
-    record.append(founded);
-    const DefinitionsAdopt adopt{files};
-    EventDraft adopted{
-        ActId::random(),     "definitions_adopted", options.administrator,      founded.capacity,
-        content_hash(adopt), clock_now(),           {DefinitionsAdopted{files}}};
-    record.append(adopted);
-    KindViews views(*db, kinds);
-    views.create();
-    views.index();
+    found(*db, kinds, files, options);
     transaction.commit();
     db->checkpoint();
   }
-  move_file(fresh, dir / kStore);
+  move_file(fresh, store.file());
   for (const char* ending : {"-wal", "-shm"}) std::filesystem::remove(fresh.string() + ending);
   return Done{};
 }
 
+void Office::join(const std::filesystem::path& dir, const std::string& database,
+                  const std::string& database_for_reads) {
+  std::filesystem::create_directories(dir);
+  std::filesystem::permissions(dir, std::filesystem::perms::owner_all);
+  const DirectoryLock lock(dir);
+  if (installation_stands(dir))
+    throw Fault(FaultKind::locked,
+                "an installation stands in " + dir.string() + " already; choose another folder");
+  const Store store{dir, database, database_for_reads};
+  (void)is_older(*store.open(db::Mode::read), dir);  // there must be one, which this program reads
+  name_server(store);
+}
+
 std::unique_ptr<Office> Office::open(const std::filesystem::path& dir, OpenMode mode,
                                      const Access& access, const OpenOptions& options) {
-  require_installation(dir);
   auto parts = std::make_unique<Parts>();
+  parts->store = store_of(dir);
   parts->dir = dir;
   parts->access = access;
   parts->options = options;
   if (mode == OpenMode::write) parts->remote = RemoteWriter::find(dir);
   const bool write = mode != OpenMode::read && !parts->remote;
   if (write) parts->lock = std::make_unique<DirectoryLock>(dir);
-  auto db =
-      db::Connection::open(dir / kStore, write ? db::Mode::write : db::Mode::read, options.vfs);
+  const Store store = parts->store;
+  const std::string vfs = options.vfs;
+  auto db = store.open(write ? db::Mode::write : db::Mode::read, vfs);
   const bool older = is_older(*db, dir);
   if (older && !write)
     throw Fault(FaultKind::damaged, "the installation in " + dir.string() +
@@ -191,6 +227,12 @@ std::unique_ptr<Office> Office::open(const std::filesystem::path& dir, OpenMode 
   parts->installation = *found;
   parts->definitions = load_definitions(*db);
   if (older) bring_up_to_date(*db, *parts->definitions, found->zone);
+  parts->connections = std::make_shared<db::Pool>(
+      [store, vfs] { return store.open(db::Mode::read, vfs); },
+      store.on_server() ? store.connections_max : kFileReadersMax);
+  if (!store.readers.empty())
+    parts->replicas = std::make_shared<db::Pool>([store] { return store.open_replica(); },
+                                                 store.connections_max);
   if (write) parts->writer = std::make_unique<Writer>(std::move(db), parts->definitions, *found);
   return std::unique_ptr<Office>(new Office(std::move(parts)));
 }
@@ -203,7 +245,9 @@ Result<Answer> Office::run(const Act& act, const Access& as) {
   if (const auto shape = check_shape(act.body, parts_->installation.zone); !shape.ok())
     return shape.refusal();
   if (const auto standing = check_standing(act.body, as); !standing.ok()) return standing.refusal();
-  return parts_->writer->submit(act, as).get();
+  auto answer = parts_->writer->submit(act, as).get();
+  if (answer.ok()) parts_->note(answer->seq);
+  return answer;
 }
 
 std::vector<Result<Answer>> Office::run_all(const std::vector<Act>& acts) {
@@ -225,6 +269,8 @@ std::vector<Result<Answer>> Office::run_all(const std::vector<Act>& acts) {
   auto next = waiting.begin();
   for (auto& answer : answers)
     if (answer.ok()) answer = (next++)->get();
+  for (const auto& answer : answers)
+    if (answer.ok()) parts_->note(answer->seq);
   return answers;
 }
 
@@ -233,22 +279,42 @@ std::unique_ptr<ReadSession> Office::read(const Lens& lens) const {
 }
 
 std::unique_ptr<ReadSession> Office::read(const Lens& lens, const Access& as) const {
+  if (parts_->replicas != nullptr) {
+    auto session = parts_->begin(parts_->replicas, lens, as);
+    if (session->reader->head() >= parts_->acknowledged)
+      return std::unique_ptr<ReadSession>(new ReadSession(std::move(session)));
+  }
+  return std::unique_ptr<ReadSession>(
+      new ReadSession(parts_->begin(parts_->connections, lens, as)));
+}
+
+std::unique_ptr<ReadSession::Parts> Office::Parts::begin(const std::shared_ptr<db::Pool>& from,
+                                                         const Lens& lens, const Access& as) {
   auto session = std::make_unique<ReadSession::Parts>();
-  session->connections = parts_->connections;
-  session->db = parts_->connections->take();
-  if (session->db == nullptr)
-    session->db = db::Connection::open(parts_->dir / kStore, db::Mode::read, parts_->options.vfs);
-  session->definitions = definitions();
-  session->dir = parts_->dir;
+  session->connections = from;
+  session->db = from->take();
+  session->dir = dir;
   session->access = as;
   session->transaction =
       std::make_unique<db::Transaction>(*session->db, db::Transaction::Kind::read);
+  session->definitions = definitions_for(*session->db);
   session->reader =
       std::make_unique<Reader>(*session->db, session->definitions->kinds, session->access, lens);
-  return std::unique_ptr<ReadSession>(new ReadSession(std::move(session)));
+  return session;
+}
+
+std::shared_ptr<const Definitions> Office::Parts::definitions_for(db::Connection& db) {
+  if (store.on_server()) return adopted.in(db);
+  return writer ? writer->definitions() : definitions;
+}
+
+void Office::Parts::note(Seq seq) {
+  for (Seq before = acknowledged; before < seq && !acknowledged.compare_exchange_weak(before, seq);)
+    continue;
 }
 
 std::shared_ptr<const Definitions> Office::definitions() const {
+  if (auto seen = parts_->adopted.last_seen()) return seen;
   return parts_->writer ? parts_->writer->definitions() : parts_->definitions;
 }
 const Access& Office::access() const { return parts_->access; }
@@ -274,7 +340,7 @@ void Office::sweep() {
   });
   parts_->writer.reset();
   parts_->connections->close();
-  auto db = db::Connection::open(parts_->dir / kStore, db::Mode::write, parts_->options.vfs);
+  auto db = parts_->store.open(db::Mode::write, parts_->options.vfs);
   db->compact();
   parts_->writer =
       std::make_unique<Writer>(std::move(db), parts_->definitions, parts_->installation);

@@ -29,6 +29,8 @@ struct InitOptions {
   std::string zone = "UTC";
   std::filesystem::path data;               // folder of definitions (data/)
   std::string administrator = "administrator";
+  // Connection strings of PostgreSQL; empty: a file in the directory. See office/store.h.
+  std::string database, database_for_reads;
 };
 
 // What the record adopted: kinds, baskets, and the files themselves.
@@ -78,6 +80,9 @@ class Office {
   // Throws Fault where an installation stands there already; refuses wrong definitions with file,
   // line and reason.
   static Result<Done> init(const std::filesystem::path& dir, const InitOptions& options);
+  // The directory becomes one more place from which the installation in this database is used.
+  static void join(const std::filesystem::path& dir, const std::string& database,
+                   const std::string& database_for_reads);
   static std::unique_ptr<Office> open(const std::filesystem::path& dir, OpenMode mode,
                                       const Access& access, const OpenOptions& options = {});
   ~Office();

@@ -137,6 +137,7 @@ void Writer::run_batch(std::deque<Job>& batch) {
     touched_.clear();
     adopted_ = false;
     db::Transaction transaction(*db_, db::Transaction::Kind::write);
+    catch_up();
     for (Job& job : batch) {
       if (job.alone) {
         job.alone(*db_, *record_, *views_);
@@ -172,9 +173,20 @@ void Writer::recover() {
     } else {
       record_->forget();
     }
+  } catch (const Fault& fault) {
+    const bool away = fault.kind() == FaultKind::away;
+    sync_failed_ = sync_failed_ || !away;
+    behind_ = away;
   } catch (...) {
     sync_failed_ = true;
   }
+}
+
+// Where other processes append to the same record, they may have done so since the last batch.
+void Writer::catch_up() {
+  if (!behind_ && (!db_->has_other_writers() || record_->catch_up())) return;
+  use(load_definitions(*db_));
+  behind_ = false;
 }
 
 void Writer::use(std::shared_ptr<const Definitions> definitions) {

@@ -56,6 +56,7 @@ class Writer {
   Result<Answer> repeat(const Act& act, const Prior& prior);
   void adopt();
   void recover();
+  void catch_up();
   void use(std::shared_ptr<const Definitions> definitions);
 
   std::unique_ptr<db::Connection> db_;
@@ -66,6 +67,7 @@ class Writer {
   Touched touched_;
   bool adopted_ = false;                              // in this batch
   bool sync_failed_ = false;
+  bool behind_ = false;                               // what is kept in memory may not be so
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;

@@ -49,6 +49,13 @@ void ClaimIndex::forget() {
   markings_.clear();
 }
 
+// Any claim may date a source. Only merges, splits and destructions change who a known subject is.
+void ClaimIndex::forget(std::string_view event) {
+  source_dates_.clear();
+  const bool adds_only = event.starts_with("claim") || event.ends_with("_imported");
+  if (!adds_only) forget_known();
+}
+
 void ClaimIndex::touch(SubjectNumber number, Touched& touched) {
   if (const auto known = by_number(number)) touch(*known, touched);
 }

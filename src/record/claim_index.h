@@ -45,6 +45,7 @@ class ClaimIndex {
   void apply(Seq seq, std::int64_t part, const Payload& payload, Touched& touched);
   void clear();                                       // empties the derived tables
   void forget();                                      // drops caches, after a rollback
+  void forget(std::string_view event);  // what another process's event may have made untrue
 
   std::optional<KnownSubject> by_key(std::string_view key);
   std::optional<KnownSubject> by_id(const SubjectId& id);

@@ -99,11 +99,12 @@ std::vector<SubjectNumber> ClaimIndex::numbers_of(const std::vector<std::string>
 std::int64_t ClaimIndex::name_number(std::string_view text) {
   const auto cached = names_.find(std::string(text));
   if (cached != names_.end()) return cached->second;
-  auto& insert = db_.prepare("INSERT INTO name (text) VALUES (?1) ON CONFLICT DO NOTHING");
-  insert.bind(1, text).run();
   auto& find = db_.prepare("SELECT number FROM name WHERE text = ?1");
-  find.bind(1, text);
-  find.step();
+  if (!find.bind(1, text).step()) {
+    auto& insert = db_.prepare("INSERT INTO name (text) VALUES (?1) ON CONFLICT DO NOTHING");
+    insert.bind(1, text).run();
+    find.step();
+  }
   const std::int64_t number = find.integer(0);
   find.reset();
   names_.emplace(text, number);
@@ -115,11 +116,12 @@ MarkingNumber ClaimIndex::marking_number(std::string_view text) {
   if (text.empty()) return MarkingNumber::unmarked;
   const auto cached = markings_.find(std::string(text));
   if (cached != markings_.end()) return cached->second;
-  auto& insert = db_.prepare("INSERT INTO marking (text) VALUES (?1) ON CONFLICT DO NOTHING");
-  insert.bind(1, text).run();
   auto& find = db_.prepare("SELECT number FROM marking WHERE text = ?1");
-  find.bind(1, text);
-  find.step();
+  if (!find.bind(1, text).step()) {
+    auto& insert = db_.prepare("INSERT INTO marking (text) VALUES (?1) ON CONFLICT DO NOTHING");
+    insert.bind(1, text).run();
+    find.step();
+  }
   const MarkingNumber number{find.integer(0)};
   find.reset();
   markings_.emplace(text, number);

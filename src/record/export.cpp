@@ -31,7 +31,7 @@ json::array payloads_of(db::Connection& db, const EventHeader& header) {
 }
 
 void export_attachments(db::Connection& db, std::ostream& out) {
-  auto& find = db.prepare("SELECT hash, chunk, content FROM attachment ORDER BY hash, chunk");
+  auto& find = db.scan("SELECT hash, chunk, content FROM attachment ORDER BY hash, chunk");
   while (find.step())
     out << json_text(
                json::object{{"attachment", json::object{{"sha256", hex(as_bytes(find.bytes(0)))},
@@ -159,7 +159,7 @@ ExportEnd export_record(db::Connection& db, std::ostream& out,
                         const std::function<void(Seq)>& progress) {
   out << "{\"comity_export\":1}\n";
   ExportEnd end;
-  auto& events = db.prepare("SELECT seq, header, leaf FROM event ORDER BY seq");
+  auto& events = db.scan("SELECT seq, header, leaf FROM event ORDER BY seq");
   while (events.step()) {
     const auto header = decode_header(events.bytes(1));
     if (!header)

@@ -137,7 +137,7 @@ class RowsStatement {
     sql_ += " ORDER BY ";
     if (order.attribute != nullptr)
       sql_ += "v." + column_of(*order.attribute) + std::string(direction) + ", ";
-    rows_ = &db.prepare(sql_ + subject + std::string(direction));
+    rows_ = &db.scan(sql_ + subject + std::string(direction));
     for (const auto& [position, text] : texts_) rows_->bind(position, std::string_view(text));
     for (const auto& [position, number] : integers_) rows_->bind(position, number);
     for (const auto& [position, number] : numbers_) rows_->bind(position, number);

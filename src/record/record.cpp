@@ -42,6 +42,31 @@ void Record::forget() {
   definitions_ = comity::definitions_hash(adopted_definitions(db_));
 }
 
+bool Record::catch_up() {
+  auto& find = db_.prepare(
+      "SELECT seq, leaf, recorded_at, header FROM event WHERE seq >= ?1 ORDER BY seq");
+  find.bind(1, head_);
+  bool same_head = find.step() && find.integer(0) == head_ &&
+                   find.bytes(1) == std::string_view(reinterpret_cast<const char*>(
+                                                         head_leaf_.data()),
+                                                     head_leaf_.size());
+  if (!same_head) {
+    find.reset();
+    return false;
+  }
+  while (find.step()) {
+    const auto header = decode_header(find.bytes(3));
+    const std::string_view leaf = find.bytes(1);
+    if (!header || leaf.size() != head_leaf_.size()) throw damaged(find.integer(0));
+    head_ = header->seq;
+    std::memcpy(head_leaf_.data(), leaf.data(), leaf.size());
+    last_recorded_.seconds = find.integer(2);
+    if (header->event == "definitions_adopted") return find.reset(), false;
+    index_.forget(header->event);
+  }
+  return true;
+}
+
 std::optional<Prior> Record::prior(const ActId& act, std::string_view actor) {
   auto& find = db_.prepare("SELECT header FROM event WHERE act = ?1 AND actor = ?2");
   find.bind_bytes(1, act.bytes).bind(2, actor);
@@ -194,11 +219,17 @@ std::optional<Hash> leaf_of(db::Connection& db, Seq seq) {
   return leaf;
 }
 
-std::vector<DefinitionFile> adopted_definitions(db::Connection& db) {
+std::string adopted_by(db::Connection& db) {
   auto& find = db.prepare("SELECT value FROM setting WHERE name = 'definitions_adopted_by'");
-  if (!find.step()) return {};
-  const auto id = ClaimId::parse(find.text(0));
+  std::string place = find.step() ? std::string(find.text(0)) : std::string();
   find.reset();
+  return place;
+}
+
+std::vector<DefinitionFile> adopted_definitions(db::Connection& db) {
+  const std::string place = adopted_by(db);
+  if (place.empty()) return {};
+  const auto id = ClaimId::parse(place);
   if (!id) throw Fault(FaultKind::damaged, "the setting definitions_adopted_by cannot be read");
   auto& read = db.prepare("SELECT body FROM payload WHERE seq = ?1 AND part = ?2");
   read.bind(1, id->seq).bind(2, id->part);

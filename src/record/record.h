@@ -64,6 +64,10 @@ class Record {
   Instant last_recorded() const { return last_recorded_; }
   const Hash& definitions_hash() const { return definitions_; }
   void forget();  // after a rollback: reads its head from the database again
+  // In a transaction that has its turn to write: takes over where other processes ended. False: the
+  // record is not one that follows from the head known here, or it adopted other definitions; the
+  // caller makes a new Record.
+  bool catch_up();
 
   ClaimIndex& index() { return index_; }
 
@@ -98,6 +102,8 @@ struct Head {
 Head head_of(db::Connection& db);
 std::optional<Hash> leaf_of(db::Connection& db, Seq seq);  // as stored; nullopt: no such event
 
+// Where the definitions in force lie, as text; empty where nothing was adopted yet.
+std::string adopted_by(db::Connection& db);
 // What the record adopted last; empty where nothing was adopted yet.
 std::vector<DefinitionFile> adopted_definitions(db::Connection& db);
 Hash definitions_hash(const std::vector<DefinitionFile>& files);

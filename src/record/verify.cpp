@@ -49,9 +49,9 @@ class RangeReader {
       : range_(range),
         done_(done),
         part_(part),
-        events_(db.prepare("SELECT seq, act, actor, recorded_at, header, leaf FROM event WHERE seq "
+        events_(db.scan("SELECT seq, act, actor, recorded_at, header, leaf FROM event WHERE seq "
                            "BETWEEN ?1 AND ?2 ORDER BY seq")),
-        payloads_(db.prepare("SELECT seq, part, salt, body FROM payload WHERE seq BETWEEN ?1 AND "
+        payloads_(db.scan("SELECT seq, part, salt, body FROM payload WHERE seq BETWEEN ?1 AND "
                              "?2 ORDER BY seq, part")) {
     events_.bind(1, range.first).bind(2, range.last);
     payloads_.bind(1, range.first).bind(2, range.last);

@@ -2,6 +2,7 @@
 #include "views/derived_tables.h"
 
 #include <algorithm>
+#include <bit>
 #include <map>
 
 #include "db/text_index.h"
@@ -85,6 +86,15 @@ void each_text(db::Connection& db, const std::function<void(std::string_view)>& 
   use(agrees ? "the index holds these words" : "the index holds other words");
 }
 
+// A floating-point number by its bits: engines spell the last digits their own way.
+void append_value(std::string& row, const db::Statement& find, int column) {
+  if (!find.is_real(column)) {
+    row.append(find.text(column));
+    return;
+  }
+  row.append(std::to_string(std::bit_cast<std::uint64_t>(find.real(column))));
+}
+
 }  // namespace
 
 std::vector<std::string> derived_tables(const Kinds& kinds) {
@@ -100,13 +110,13 @@ void each_row(db::Connection& db, const std::string& table,
               const std::function<void(std::string_view)>& use) {
   if (table == kTextTable) return each_text(db, use);
   const Selection selection = selection_of(table);
-  auto& find = db.prepare("SELECT " + selection.columns + " FROM " + from_of(table) + " ORDER BY " +
+  auto& find = db.scan("SELECT " + selection.columns + " FROM " + from_of(table) + " ORDER BY " +
                           selection.order);
   std::string row;
   while (find.step()) {
     row.clear();
     for (int column = 0; column < find.columns(); ++column) {
-      row.append(find.text(column));
+      append_value(row, find, column);
       row.push_back(kBetween);
     }
     use(row);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <future>
+#include <optional>
 #include <set>
 
 #include "db/text_index.h"
@@ -84,14 +85,19 @@ bool lies_there(const db::Statement& row, const std::vector<const AttributeDefin
   return true;
 }
 
-std::int64_t name_number(db::Connection& db, std::string_view text) {
-  db.prepare("INSERT INTO name (text) VALUES (?1) ON CONFLICT DO NOTHING").bind(1, text).run();
+std::optional<std::int64_t> known_name(db::Connection& db, std::string_view text) {
   auto& find = db.prepare("SELECT number FROM name WHERE text = ?1");
   find.bind(1, text);
-  find.step();
+  if (!find.step()) return std::nullopt;
   const std::int64_t number = find.integer(0);
   find.reset();
   return number;
+}
+
+std::int64_t name_number(db::Connection& db, std::string_view text) {
+  if (const auto known = known_name(db, text)) return *known;
+  db.prepare("INSERT INTO name (text) VALUES (?1) ON CONFLICT DO NOTHING").bind(1, text).run();
+  return known_name(db, text).value();
 }
 
 // Pages of subjects on their way through a rebuild.
@@ -369,7 +375,7 @@ void KindViews::rebuild(const std::function<void(std::int64_t)>& progress) {
   }
   db::settle_text_index(db_);
   index();
-  db_.run("ANALYZE");
+  db_.analyze();
 }
 
 }  // namespace comity

@@ -109,6 +109,7 @@ class NewsReport : public ::testing::Test {
     folder_ = new testing::TemporaryFolder;
     InitOptions options;
     options.data = source_folder() / "data";
+    options.database = testing::another_database();
     const auto done = Office::init(folder_->path() / "office", options);
     ASSERT_TRUE(done.ok());
     const Ran ran =

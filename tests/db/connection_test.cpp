@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "db/connection.h"
+#include "db/sqlite_connection.h"
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>
@@ -102,9 +102,9 @@ TEST_F(ConnectionTest, a_statement_stepped_to_its_end_holds_nothing) {
   add(*db, "one");
   auto& all = db->prepare("SELECT word FROM entry");
   while (all.step()) continue;
-  EXPECT_FALSE(sqlite3_stmt_busy(sqlite3_next_stmt(db->raw(), nullptr)));
-  for (auto* kept = sqlite3_next_stmt(db->raw(), nullptr); kept != nullptr;
-       kept = sqlite3_next_stmt(db->raw(), kept)) {
+  EXPECT_FALSE(sqlite3_stmt_busy(sqlite3_next_stmt(db::raw_sqlite(*db), nullptr)));
+  for (auto* kept = sqlite3_next_stmt(db::raw_sqlite(*db), nullptr); kept != nullptr;
+       kept = sqlite3_next_stmt(db::raw_sqlite(*db), kept)) {
     EXPECT_FALSE(sqlite3_stmt_busy(kept)) << sqlite3_sql(kept);
   }
 }
@@ -200,7 +200,7 @@ TEST_F(ConnectionTest, a_broken_constraint_is_a_fault_and_undoes_its_statement) 
 TEST_F(ConnectionTest, a_second_writer_finds_it_locked) {
   auto first = created();
   auto second = Connection::open(file(), Mode::write);
-  sqlite3_busy_timeout(second->raw(), 0);
+  sqlite3_busy_timeout(db::raw_sqlite(*second), 0);
   Transaction writing(*first, Transaction::Kind::write);
   fault_of([&] { Transaction other(*second, Transaction::Kind::write); }, FaultKind::locked);
   writing.commit();

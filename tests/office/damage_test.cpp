@@ -12,6 +12,7 @@
 #include "base/files.h"
 #include "db/connection.h"
 #include "office/maintenance.h"
+#include "office/store.h"
 #include "support/installation.h"
 
 namespace comity::testing {
@@ -65,6 +66,7 @@ Outcome outcome_of(const std::filesystem::path& dir, const std::string& expected
 }
 
 TEST(Damage, AFlippedBitIsFoundOrHarmless) {
+  if (on_postgres()) GTEST_SKIP() << "flips bits in the file of SQLite";
   const char* seed_text = std::getenv("COMITY_SEED");
   const auto seed =
       seed_text != nullptr ? std::strtoul(seed_text, nullptr, 10) : std::random_device{}();
@@ -102,7 +104,9 @@ struct Tampering {
 const Tampering kTamperings[] = {
     {"a payload is changed", "UPDATE payload SET body = replace(body, 'Northport', 'Southport')",
      "verify_payload_changed"},
-    {"a salt is changed", "UPDATE payload SET salt = zeroblob(length(salt)) WHERE seq = 8",
+    {"a salt is changed",
+     "UPDATE payload SET salt = (SELECT salt FROM payload WHERE seq = 7 AND part = 0)"
+     " WHERE seq = 8",
      "verify_payload_changed"},
     {"a payload is taken away", "DELETE FROM payload WHERE seq = 8", "verify_payload_missing"},
     {"a payload is added",
@@ -116,38 +120,53 @@ const Tampering kTamperings[] = {
      "UPDATE event SET seq = 9 WHERE seq = -1",
      "verify_chain_broken"},
     {"a header is changed",
-     "UPDATE event SET header = replace(header, 'administrator', 'somebodyelse1') WHERE seq = 8",
+     "UPDATE event SET header = (SELECT header FROM event WHERE seq = 7) WHERE seq = 8",
      "verify_header_changed"},
     {"the actor's column is changed", "UPDATE event SET actor = 'somebody' WHERE seq = 8",
      "verify_columns_differ"},
     {"the instant's column is changed", "UPDATE event SET recorded_at = 1 WHERE seq = 8",
      "verify_columns_differ"},
-    {"a leaf is changed", "UPDATE event SET leaf = zeroblob(32) WHERE seq = 8",
+    {"a leaf is changed",
+     "UPDATE event SET leaf = (SELECT leaf FROM event WHERE seq = 7) WHERE seq = 8",
      "verify_header_changed"},
     {"the last events are cut off",
      "DELETE FROM event WHERE seq > 9; DELETE FROM payload WHERE seq > 9", "verify_cut_short"},
-    {"an attachment is changed", "UPDATE attachment SET content = zeroblob(length(content))",
+    {"an attachment is changed", "UPDATE attachment SET content = hash",
      "verify_attachment_changed"},
     {"a derived claim is changed",
      "UPDATE claim SET text = 'Southport' WHERE text LIKE '%Northport%'", ""},
     {"a row of a view is changed", "UPDATE view_post SET c_name = 'Southport'", ""},
 };
 
+// A whole installation to change, as often as one likes: in a file, or in a schema of its own.
+class Copies {
+ public:
+  explicit Copies(const std::filesystem::path& whole) : whole_(whole) {}
+  std::filesystem::path fresh() {
+    schema_ = on_postgres() ? std::make_unique<FreshSchema>() : nullptr;
+    const auto dir = folder_.path() / std::to_string(++count_);
+    copy_installation(whole_, dir, schema_ ? schema_->connection() : std::string());
+    return dir;
+  }
+
+ private:
+  std::filesystem::path whole_;
+  TemporaryFolder folder_;
+  std::unique_ptr<FreshSchema> schema_;
+  int count_ = 0;
+};
+
 TEST(Damage, TamperingIsFoundAndNamed) {
   TestInstallation installation;
   fill(installation);
   write_checkpoint(installation.dir(), {});
-  settle(installation);
-  const std::string whole = read_file(installation.dir() / "comity.db");
+  Copies copies(installation.dir());
+  EXPECT_TRUE(verify_installation(copies.fresh(), {})->whole());
   for (const Tampering& tampering : kTamperings) {
     SCOPED_TRACE(tampering.what);
-    put(installation.dir(), whole);
-    {
-      auto db = db::Connection::open(installation.dir() / "comity.db", db::Mode::write);
-      db->run(tampering.sql);
-      db->checkpoint();
-    }
-    const auto report = verify_installation(installation.dir(), {});
+    const auto dir = copies.fresh();
+    store_of(dir).open(db::Mode::write)->run(tampering.sql);
+    const auto report = verify_installation(dir, {});
     ASSERT_TRUE(report.ok());
     EXPECT_FALSE(report->whole());
     std::string reasons;
@@ -158,8 +177,6 @@ TEST(Damage, TamperingIsFoundAndNamed) {
       EXPECT_NE(reasons.find(tampering.reason), std::string::npos) << reasons;
     }
   }
-  put(installation.dir(), whole);
-  EXPECT_TRUE(verify_installation(installation.dir(), {})->whole());
 }
 
 }  // namespace

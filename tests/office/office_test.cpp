@@ -3,6 +3,7 @@
 
 #include "base/fault.h"
 #include "office/maintenance.h"
+#include "office/store.h"
 #include "support/installation.h"
 #include "views/derived_tables.h"
 
@@ -168,7 +169,7 @@ TEST(Office, AnInstallationOfAnOlderVersionIsBroughtUpToThisOne) {
   installation.claim("post", "m-capital", "status", "open", "2020-01-01/..");
   installation.close();
   {
-    auto db = db::Connection::open(installation.dir() / "comity.db", db::Mode::write);
+    auto db = store_of(installation.dir()).open(db::Mode::write);
     db->run("DROP TABLE view_extent; DROP TABLE subject_merge; DROP TABLE public_before;"
             "UPDATE setting SET value = '1' WHERE name = 'schema_version'");
   }

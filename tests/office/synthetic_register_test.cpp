@@ -18,6 +18,7 @@ constexpr RegisterSize kSmall{1'500, 20, 7};  // two events of persons, the seco
 void found(const std::filesystem::path& dir) {
   InitOptions init;
   init.data = std::filesystem::path(COMITY_SOURCE_DIR) / "data";
+  init.database = testing::another_database();
   ASSERT_TRUE(Office::init(dir, init).ok());
 }
 

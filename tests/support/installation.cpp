@@ -38,6 +38,7 @@ Lens lens_of_day(const std::string& day) {
 TestInstallation::TestInstallation(const OpenOptions& options) : options_(options) {
   InitOptions init;
   init.data = std::filesystem::path(COMITY_SOURCE_DIR) / "data";
+  if (options.vfs.empty()) init.database = database_.connection();
   const auto done = Office::init(folder_.path(), init);
   EXPECT_TRUE(done.ok()) << (done.ok() ? ""
                                        : done.refusal().grounds.front().reason + " " +

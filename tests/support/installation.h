@@ -8,6 +8,7 @@
 #include <string>
 
 #include "office/office.h"
+#include "support/test_database.h"
 
 namespace comity::testing {
 
@@ -30,6 +31,7 @@ class TestInstallation {
   explicit TestInstallation(const OpenOptions& options = {});
   Office& office() { return *office_; }
   const std::filesystem::path& dir() const { return folder_.path(); }
+  std::string database() const { return database_.connection(); }  // empty: a file
   void reopen(OpenMode mode = OpenMode::write);
   void close() { office_.reset(); }
 
@@ -41,6 +43,7 @@ class TestInstallation {
   void add_parties();                               // XAA, XBB, and the source s-test of 2025-01-01
 
  private:
+  TestDatabase database_;
   TemporaryFolder folder_;
   OpenOptions options_;
   std::unique_ptr<Office> office_;

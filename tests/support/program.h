@@ -13,6 +13,7 @@
 
 #include "base/json.h"
 #include "cli/commands.h"
+#include "support/test_database.h"
 
 namespace comity::testing {
 
@@ -25,7 +26,11 @@ struct Ran {
 inline Ran run_program(const std::vector<std::string>& words, int columns = 100) {
   ::setenv("COLUMNS", std::to_string(columns).c_str(), 1);
   std::vector<const char*> line = {"comity"};
-  for (const std::string& word : words) line.push_back(word.c_str());
+  for (const std::string& word : words) {
+    line.push_back(word.c_str());
+    if (word == "init" || word == "restore")
+      ::setenv("COMITY_DATABASE", another_database().c_str(), 1);
+  }
   std::ostringstream out, err;
   std::streambuf* const stdout_before = std::cout.rdbuf(out.rdbuf());
   std::streambuf* const stderr_before = std::cerr.rdbuf(err.rdbuf());

@@ -12,6 +12,7 @@
 #include "office/clock.h"
 #include "office/directory_lock.h"
 #include "office/generate/invented.h"
+#include "office/store.h"
 #include "office/writer.h"
 #include "record/record.h"
 #include "views/kind_views.h"
@@ -214,7 +215,7 @@ Result<GeneratedRegister> generate_register(const std::filesystem::path& dir,
                                             const Progress& progress) {
   COMITY_CHECK(size.persons >= 0 && size.posts > 0);
   const DirectoryLock lock(dir);
-  const auto db = db::Connection::open(dir / "comity.db", db::Mode::write);
+  const auto db = store_of(dir).open(db::Mode::write);
   const auto founded = installation(*db);
   if (!founded) throw Fault(FaultKind::damaged, "the record has no founding; run comity verify");
   const auto definitions = load_definitions(*db);

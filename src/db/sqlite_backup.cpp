@@ -6,7 +6,7 @@
 #include "base/fault.h"
 #include "base/files.h"
 #include "base/id.h"
-#include "db/connection.h"
+#include "db/sqlite_connection.h"
 #include "db/sqlite_fault.h"
 
 namespace comity::db {
@@ -51,7 +51,7 @@ void write_copy(sqlite3* from, const std::filesystem::path& file, Lasting lastin
 
 }  // namespace
 
-void Connection::backup_to(const std::filesystem::path& file, Lasting lasting) {
+void SqliteConnection::backup_to(const std::filesystem::path& file, Lasting lasting) {
   if (std::filesystem::exists(std::filesystem::path(file) += "-wal")) {
     throw Fault(FaultKind::locked,
                 file.string() + ": this is a database in use; give the backup another name");
