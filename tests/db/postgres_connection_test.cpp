@@ -149,7 +149,9 @@ TEST_F(PostgresConnectionTest, many_rows_are_fetched_in_pieces_beside_other_stat
   while (rows.step()) {
     ASSERT_EQ(rows.integer(0), ++seen);
     ASSERT_TRUE(others.step());
-    if (seen % 500 == 0) ASSERT_EQ(count(*db_), 5000);
+    if (seen % 500 == 0) {
+      ASSERT_EQ(count(*db_), 5000);
+    }
   }
   EXPECT_EQ(seen, 5000);
   others.reset();
