@@ -24,6 +24,7 @@ const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
       {"Read a pair of parties",
        {"relation", "irritants", "answers", "timeline", "properties", "round"}},
+      {"Make papers", {"book", "facts"}},
       {"Read the record", {"show", "list", "search", "coverage", "log"}},
       {"Write",
        {"claim", "withdraw", "determine", "attach", "merge", "split", "statement", "outcome",
@@ -90,6 +91,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_history_commands(app, context);
   add_import_commands(app, context);
   add_generate_commands(app, context);
+  add_paper_commands(app, context);
   add_write_commands(app, context);
   add_record_commands(app, context);
   add_installation_commands(app, context);

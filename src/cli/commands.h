@@ -85,6 +85,7 @@ void add_relation_commands(CLI::App& app, Context& context);       // relation i
 void add_talks_commands(CLI::App& app, Context& context);          // round
 void add_history_commands(CLI::App& app, Context& context);        // answers timeline
 void add_generate_commands(CLI::App& app, Context& context);       // generate
+void add_paper_commands(CLI::App& app, Context& context);          // book facts
 
 void add_reading_options(CLI::App& command, Context& context);     // the clocks, the voice, --order
 void add_pair_option(CLI::App& command, Context& context);         // "A B": fills context.pair

@@ -10,7 +10,6 @@
 
 #include "base/text.h"
 #include "cli/text_layout.h"
-#include "words/date_text.h"
 
 namespace comity {
 namespace {

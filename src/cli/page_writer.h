@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "documents/fact_words.h"
 #include "views/fact.h"
 #include "words/words.h"
 
@@ -78,6 +79,7 @@ class PageWriter {
   void left_out(const LeftOut& left_out, const Lens& lens);
 
   const Words& words() const { return words_; }
+  const FactWords& facts() const { return facts_; }
   const PageStyle& style() const { return style_; }
 
  private:
@@ -91,7 +93,7 @@ class PageWriter {
   const Words& words_;
   mutable bool object_sources_marked_ =
       false;  // the mark of "source given for the whole object" was used
-  std::vector<std::pair<std::string, std::string>> parties_;
+  FactWords facts_{words_};
 };
 
 }  // namespace comity

@@ -1,34 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
-
 #include "cli/relation_print.h"
 #include "cli/side_lines.h"
 
 namespace comity {
 
 namespace {
-
-std::string number_text(double number) {
-  const double whole = std::round(number);
-  return std::to_string(static_cast<long long>(whole));
-}
-
-std::string persons_text(const Words& words, const PersonsTold& persons) {
-  std::string text;
-  if (persons.acts > 0) {
-    std::string number = number_text(persons.fewest);
-    if (persons.most > persons.fewest) number += "–" + number_text(persons.most);
-    if (persons.at_least) number = words.say("cli.at_least", {{"value", number}});
-    else if (persons.approximate) number = words.say("cli.about", {{"value", number}});
-    text = words.count("relation.persons", static_cast<long long>(std::round(persons.most)),
-                       {{"number", number}});
-  }
-  if (persons.unnumbered > 0) {
-    if (!text.empty()) text += "; ";
-    text += words.count("relation.unnumbered", persons.unnumbered);
-  }
-  return text;
-}
 
 StyledLine since_part(const PageWriter& out, const PermissionLine& line,
                       const MeasureRow* row) {
@@ -256,25 +232,6 @@ void print_basket(PageWriter& out, const RelationPage& page, const BasketRow& ro
 }
 
 }  // namespace
-
-std::string count_text(const Words& words, const Count& count) {
-  const auto sure = static_cast<long long>(count.surely.size() + count.no_end.size());
-  std::string text = words.count("relation.count_" + count.name, sure);
-  std::string within;
-  if (!count.no_end.empty()) {
-    within = words.count("relation.count_no_end", static_cast<long long>(count.no_end.size()));
-  }
-  if (count.counts_persons) {
-    const std::string persons = persons_text(words, count.persons);
-    if (!persons.empty()) within += (within.empty() ? "" : "; ") + persons;
-  }
-  if (!within.empty()) text += " (" + within + ")";
-  if (!count.possibly.empty()) {
-    text += ", " + words.count("relation.and_possibly",
-                               static_cast<long long>(count.possibly.size()));
-  }
-  return text;
-}
 
 void print_baskets(PageWriter& out, const RelationPage& page) {
   out.section(out.words().say("relation.baskets"), out.words().say("relation.baskets_right"));

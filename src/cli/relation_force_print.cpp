@@ -8,14 +8,6 @@ namespace comity {
 
 namespace {
 
-// The account that decides the state, else the first.
-const PeriodAccount* deciding(const MeasureRow& row) {
-  for (const PeriodAccount& account : row.periods) {
-    if (account.force == row.force) return &account;
-  }
-  return row.periods.empty() ? nullptr : &row.periods.front();
-}
-
 StyledLine measure_cell(const PageWriter& out, const MeasureRow& row) {
   const Words& words = out.words();
   StyledLine line;
@@ -59,26 +51,6 @@ StyledLine since_cell(const PageWriter& out, const MeasureRow& row) {
   if (line.empty()) line.push_back({words.say("page.not_known"), Tone::plain});
   return line;
 }
-
-}  // namespace
-
-std::string why_possibly(const MeasureRow& row) {
-  bool announced = !row.statuses.empty();
-  for (const Fact& status : row.statuses) {
-    announced = announced && measure_is_only_announced(status.code);
-  }
-  if (announced) return "relation.why_announced";
-  const PeriodAccount* account = deciding(row);
-  const bool begin_known =
-      account != nullptr && (!account->since.empty() || !account->known_by.empty());
-  if (!begin_known) return "relation.why_begin_not_known";
-  for (const Fact& status : row.statuses) {
-    if (measure_ended(status.code)) return "relation.why_ended_undated";
-  }
-  return "relation.why_about_that_day";
-}
-
-namespace {
 
 StyledLine state_cell(const PageWriter& out, const MeasureRow& row) {
   const Words& words = out.words();

@@ -212,18 +212,7 @@ void print_rounds(PageWriter& out, const RelationPage& page) {
   }
 }
 
-std::string day_told(const Fact& fact) {
-  if (!fact.said_on.empty()) return fact.said_on;
-  if (!fact.published_on.empty()) return fact.published_on;
-  return fact.sources.empty() ? std::string() : fact.sources.front().date;
-}
-
 }  // namespace
-
-std::string begin_of(const Fact& fact) {
-  const std::string begin = fact.valid.substr(0, fact.valid.find('/'));
-  return begin == ".." ? std::string() : begin;
-}
 
 StyledLine state_line(const PageWriter& out, const PairSide& side, const IrritantRow& row,
                       std::size_t index) {

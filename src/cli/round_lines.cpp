@@ -31,13 +31,6 @@ void add(std::string& text, const std::string& more, const char* between) {
   text += more;
 }
 
-// "Europe/Istanbul" is called by its city.
-std::string place_of_zone(const std::string& zone) {
-  std::string place = zone.substr(zone.rfind('/') + 1);
-  std::replace(place.begin(), place.end(), '_', ' ');
-  return place;
-}
-
 // Name and office of the speaker; where the press names none, that it names none.
 std::string speaker_of(const PageWriter& page, const RoundStatement& statement) {
   std::string speaker = first_text(statement.speaker);
@@ -125,42 +118,15 @@ void print_fact(PageWriter& page, const Fact& fact, int indent) {
 }
 
 std::string clocks_text(const PageWriter& page, const RoundMoment& moment) {
-  if (moment.clocks.empty()) return page.date(moment.fact.value.text);
-  std::string text;
-  for (const ZonedClock& clock : moment.clocks) {
-    std::string hour = clock.clock;
-    if (clock.day != moment.clocks.front().day) {
-      hour =
-          page.words().say("round.clock_on_day", {{"clock", hour}, {"day", page.date(clock.day)}});
-    }
-    add(text,
-        page.words().say(
-            "round.clock_" + clock.where,
-            {{"clock", hour}, {"place", place_of_zone(clock.zone)}, {"zone", clock.abbreviation}}),
-        " · ");
-  }
-  return text;
+  return clocks_text(page.facts(), moment);
 }
 
 std::string minutes_text(const PageWriter& page, double minutes) {
-  const HoursAndMinutes length = hours_and_minutes(minutes);
-  const Arguments arguments = {{"hours", std::to_string(length.hours)},
-                               {"minutes", std::to_string(length.minutes)}};
-  if (length.hours == 0) return page.words().say("round.minutes_only", arguments);
-  return page.words().say(length.minutes == 0 ? "round.hours_only" : "round.hours_and_minutes",
-                          arguments);
+  return minutes_text(page.facts(), minutes);
 }
 
 std::string length_text(const PageWriter& page, const RoundLength& length) {
-  if (!length.account) return page.value(length.fact);
-  const std::string text = minutes_text(page, length.account->minutes);
-  switch (length.account->qualifier) {
-    case Qualifier::exact: return text;
-    case Qualifier::approximate: return page.words().say("cli.about", {{"value", text}});
-    case Qualifier::at_least: return page.words().say("cli.at_least", {{"value", text}});
-    case Qualifier::at_most: return page.words().say("cli.at_most", {{"value", text}});
-  }
-  return text;
+  return length_text(page.facts(), length);
 }
 
 std::string joined_parties(const PageWriter& page, const std::vector<std::string>& names) {

@@ -44,10 +44,6 @@ void SideLines::put(const StyledLine& line, int first, int further) {
   }
 }
 
-bool said_by_somebody(const Fact& fact) {
-  return fact.office || !fact.authors.empty() || fact.standing == Standing::determined;
-}
-
 StyledLine told(const PageWriter& page, const Fact& fact) { return told(page, fact, {}); }
 
 StyledLine told(const PageWriter& page, const Fact& fact, const StyledLine& between) {
@@ -68,11 +64,6 @@ StyledLine ascribed(const PageWriter& page, const Fact& fact, std::string_view s
 std::string side_heading(const PageWriter& page, std::string_view key, const PairSide& sender,
                          const PairSide& receiver) {
   return page.words().say(key, {{"sender", sender.name}, {"receiver", receiver.name}});
-}
-
-std::string capital(std::string text) {
-  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  return text;
 }
 
 }  // namespace comity

@@ -37,9 +37,7 @@ StyledLine told(const PageWriter& page, const Fact& fact);
 StyledLine told(const PageWriter& page, const Fact& fact, const StyledLine& between);
 // "reported by P: complaint of X: value": the words of a report, which ascribes them to a side.
 StyledLine ascribed(const PageWriter& page, const Fact& fact, std::string_view side);
-bool said_by_somebody(const Fact& fact);
 std::string side_heading(const PageWriter& page, std::string_view key, const PairSide& sender,
                          const PairSide& receiver);
-std::string capital(std::string text);                     // first letter of a line, ASCII only
 
 }  // namespace comity

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include "documents/book/chapters.h"
+
+namespace comity {
+
+using paper::FigureName;
+using paper::operator+=;
+
+Line quiet(std::string text) { return {{std::move(text), Ink::quiet}}; }
+
+Line strong(std::string text) { return {{std::move(text), Ink::strong}}; }
+
+Run side_name(const Writing& writing, int side) {
+  const auto index = static_cast<std::size_t>(side);
+  return {writing.matter.relation.sides.at(index).name,
+          side == 0 ? Ink::first_side : Ink::second_side};
+}
+
+Line missions_of(const Writing& writing, int side) {
+  const auto& sides = writing.matter.relation.sides;
+  const auto index = static_cast<std::size_t>(side);
+  return {{writing.say("relation.missions_in", {{"sender", sides.at(index).name},
+                                                {"receiver", sides.at(1 - index).name}}),
+           side == 0 ? Ink::first_side : Ink::second_side}};
+}
+
+std::string side_key(const Writing& writing, int side) {
+  return writing.matter.relation.sides.at(static_cast<std::size_t>(side)).key;
+}
+
+Line with_figure(Writing& writing, const FigureName& name, long long value,
+                 const std::string& text) {
+  const std::string number = std::to_string(value);
+  const std::size_t at = text.find(number);
+  Run figure = writing.draft.figure(name, value);
+  if (at == std::string::npos) return {std::move(figure), {" " + text}};
+  Line line;
+  if (at > 0) line += Run{text.substr(0, at)};
+  line += std::move(figure);
+  line += Run{text.substr(at + number.size())};
+  line += writing.draft.moved(name.name);
+  return line;
+}
+
+namespace {
+
+struct CountName {
+  std::string name, place, label;
+};
+
+Line persons_line(Writing& writing, const CountName& of, const PersonsTold& persons) {
+  Line line;
+  const Words& words = writing.draft.words();
+  if (persons.acts > 0) {
+    const auto fewest = static_cast<long long>(std::round(persons.fewest));
+    const auto most = static_cast<long long>(std::round(persons.most));
+    const FigureName low{of.name + ".persons", of.label, of.place + "/persons/fewest", {}};
+    const FigureName high{of.name + ".persons_most", of.label, of.place + "/persons/most", {}};
+    const std::string tail = words.count("relation.persons", most, {{"number", ""}});
+    if (persons.at_least) line += Run{words.say("cli.at_least", {{"value", ""}})};
+    else if (persons.approximate) line += Run{words.say("cli.about", {{"value", ""}})};
+    line += writing.draft.figure(low, fewest);
+    if (most > fewest) {
+      line += Run{"–"};
+      line += writing.draft.figure(high, most);
+    }
+    line += Run{tail};
+  }
+  if (persons.unnumbered > 0) {
+    if (!line.empty()) line += Run{"; "};
+    line += with_figure(writing,
+                        {of.name + ".unnumbered", of.label, of.place + "/persons/acts_without_number",
+                         {}},
+                        persons.unnumbered, words.count("relation.unnumbered", persons.unnumbered));
+  }
+  return line;
+}
+
+Line within_line(Writing& writing, const CountName& of, const Count& count) {
+  Line within;
+  if (!count.no_end.empty()) {
+    const auto number = static_cast<long long>(count.no_end.size());
+    within += with_figure(writing,
+                          {of.name + ".no_end", of.label, of.place + "/no_end_on_record_list", {}},
+                          number, writing.draft.words().count("relation.count_no_end", number));
+  }
+  if (count.counts_persons) {
+    Line persons = persons_line(writing, of, count.persons);
+    if (!persons.empty() && !within.empty()) within += Run{"; "};
+    within += std::move(persons);
+  }
+  return within;
+}
+
+}  // namespace
+
+Line count_line(Writing& writing, const std::string& name, const std::string& place,
+                const Count& count, const std::string& whose) {
+  const Words& words = writing.draft.words();
+  const auto sure = static_cast<long long>(count.surely.size() + count.no_end.size());
+  const std::string text = words.count("relation.count_" + count.name, sure);
+  std::string label = words.count("relation.count_" + count.name, 2);
+  label = whose + ": " + label.substr(label.find(' ') + 1);
+  Line line = with_figure(writing, {name, label, place + "/count", {}}, sure, text);
+  const CountName of{name, place, label};
+  Line within = within_line(writing, of, count);
+  if (!within.empty()) {
+    line += Run{" ("};
+    line += std::move(within);
+    line += Run{")"};
+  }
+  if (!count.possibly.empty()) {
+    const auto number = static_cast<long long>(count.possibly.size());
+    line += Run{", "};
+    line += with_figure(writing, {name + ".possibly", label, place + "/possibly", {}}, number,
+                        words.count("relation.and_possibly", number));
+  }
+  return line;
+}
+
+namespace {
+
+// The states of a side as one word, for comparing versions.
+std::string frozen_state(const Writing& writing, const IrritantRow& row, std::size_t side) {
+  std::string text;
+  for (const Fact& state : row.state.at(side)) {
+    if (!state_is_known(state)) continue;
+    text += (text.empty() ? "" : " / ") + writing.draft.facts().value(state);
+  }
+  return text.empty() ? writing.say("page.no_statement_on_record") : text;
+}
+
+Line later_state(const Writing& writing, const IrritantRow& row, std::size_t side) {
+  const FactWords& facts = writing.draft.facts();
+  for (const Fact& state : row.state_later.at(side)) {
+    if (!state_is_known(state)) continue;
+    return quiet(writing.say("relation.state_later", {{"state", facts.value(state)},
+                                                      {"date", facts.date(day_told(state))}}));
+  }
+  return quiet(writing.say("page.no_statement_on_record"));
+}
+
+}  // namespace
+
+Line state_line(Writing& writing, std::size_t irritant, std::size_t side, bool with_tail) {
+  const IrritantRow& row = writing.matter.relation.irritants.at(irritant);
+  const FactWords& facts = writing.draft.facts();
+  const std::string name = "irritant." + row.key + "." + writing.matter.relation.sides[side].key;
+  writing.draft.state(name, row.what.text + ", " + writing.matter.relation.sides[side].name,
+                      frozen_state(writing, row, side));
+  Line line;
+  for (const Fact& state : row.state.at(side)) {
+    if (!state_is_known(state)) continue;
+    if (!line.empty()) line += Run{" / ", Ink::quiet};
+    line += Run{facts.value(state), Ink::strong};
+    const std::string since = begin_of(state);
+    const std::string told = day_told(state);
+    if (!since.empty())
+      line += Run{", " + facts.date(since)};
+    else if (!told.empty())
+      line += Run{", " + writing.say("relation.told_on", {{"date", facts.date(told)}})};
+    if (with_tail)
+      line += writing.draft.tail(state);
+    else
+      line += writing.draft.cite(state.sources);
+  }
+  if (line.empty()) line = later_state(writing, row, side);
+  line += writing.draft.moved(name);
+  return line;
+}
+
+std::string joined_values(const Writing& writing, const std::vector<Fact>& facts) {
+  std::vector<std::string> names;
+  for (const Fact& fact : facts) names.push_back(writing.draft.facts().value(fact));
+  return writing.draft.facts().joined(names);
+}
+
+namespace {
+
+std::string first_text(const std::vector<Fact>& facts) {
+  return facts.empty() || facts.front().value.state != ValueState::known ? std::string()
+                                                                         : facts.front().text;
+}
+
+void add_part(std::string& text, const std::string& more, const char* between) {
+  if (more.empty()) return;
+  if (!text.empty()) text += between;
+  text += more;
+}
+
+// Name and office of the speaker; where the press names none, that it names none.
+std::string speaker_of(const Writing& writing, const RoundStatement& statement) {
+  std::string speaker = first_text(statement.speaker);
+  add_part(speaker, first_text(statement.speaker_role), ", ");
+  const bool ascribed = !statement.reported_by.empty() && speaker.empty();
+  return ascribed ? writing.say("round.reported_in_press") : speaker;
+}
+
+}  // namespace
+
+Line statement_line(Writing& writing, const RoundStatement& statement) {
+  const Fact& text = statement.text.front();
+  const FactWords& facts = writing.draft.facts();
+  Line line{{facts.who(text) + ": ", said_by_somebody(text) ? Ink::who : Ink::quiet}};
+  line += Run{facts.value(text)};
+  std::string tail = said_by_somebody(text) ? speaker_of(writing, statement) : std::string();
+  add_part(tail, facts.said_on(text), ", ");
+  if (text.said_on.empty()) {
+    std::string day = first_text(statement.published);
+    if (day.empty()) day = text.published_on;
+    if (!day.empty()) add_part(tail, writing.say("round.published", {{"date", facts.date(day)}}),
+                               "; ");
+  }
+  if (!text.sources.empty())
+    add_part(tail, facts.source(text.sources.front(), reported_only(text)), "; ");
+  if (!tail.empty()) line += Run{" (" + tail + ")", Ink::quiet};
+  line += writing.draft.cite(text.sources);
+  return line;
+}
+
+Table facts_table(const std::string& caption) {
+  return {.caption = caption,
+          .columns = {{"", 2, false}, {"", 4, false}, {"", 4, false}},
+          .rows = {},
+          .headed = false};
+}
+
+void add_facts(Writing& writing, Table& table, const std::string& what,
+               const std::vector<Fact>& facts) {
+  for (const Fact& fact : facts) {
+    const bool first = &fact == &facts.front();
+    table.rows.push_back({{quiet(first ? what : std::string())},
+                          {{{writing.draft.facts().value(fact)}}},
+                          {writing.draft.who_and_tail(fact)}});
+  }
+}
+
+void add_silence(Table& table, const std::string& what, const std::string& silence) {
+  table.rows.push_back({{quiet(what)}, {quiet(silence)}, {}});
+}
+
+}  // namespace comity

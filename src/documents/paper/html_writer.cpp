@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+// html = head body;  body = front [ first chapter ] contents { chapter } sources
+#include "documents/paper/html_writer.h"
+
+#include <array>
+
+#include "base/hash.h"
+#include "base/text.h"
+
+namespace comity::paper {
+namespace {
+
+// A browser that opens the file runs nothing and fetches nothing, whatever stands in it.
+constexpr std::string_view kPolicy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'";
+
+std::string_view class_of(Ink ink) {
+  switch (ink) {
+    case Ink::plain: return "";
+    case Ink::strong: return "strong";
+    case Ink::quiet: return "quiet";
+    case Ink::who: return "who";
+    case Ink::first_side: return "first-side";
+    case Ink::second_side: return "second-side";
+    case Ink::changed: return "changed";
+  }
+  return "";
+}
+
+std::string_view class_of(Style style) {
+  switch (style) {
+    case Style::body: return "body";
+    case Style::lead: return "lead";
+    case Style::quiet: return "note";
+    case Style::item: return "item";
+    case Style::subitem: return "subitem";
+    case Style::flag: return "flag";
+    case Style::label: return "label";
+  }
+  return "body";
+}
+
+// Names of the styles in papers of an office, as an officer sees them.
+std::string_view office_style(Style style) {
+  switch (style) {
+    case Style::body: return "";
+    case Style::lead: return "Lead";
+    case Style::quiet: return "Remark";
+    case Style::item: return "Fact";
+    case Style::subitem: return "Fact Detail";
+    case Style::flag: return "Flag";
+    case Style::label: return "Label";
+  }
+  return "";
+}
+
+bool is_web(std::string_view link) {
+  return link.starts_with("https://") || link.starts_with("http://");
+}
+
+class HtmlWriter {
+ public:
+  HtmlWriter(const Document& document, const HtmlOptions& options)
+      : document_(document), options_(options) {}
+
+  std::string text() {
+    head();
+    front();
+    bool first = true;
+    for (const Chapter& chapter : document_.chapters) {
+      write_chapter(chapter, first);
+      if (first && document_.contents && !office()) contents();
+      first = false;
+    }
+    if (office()) notes();
+    out_ += "</body>\n</html>\n";
+    return std::move(out_);
+  }
+
+ private:
+  bool office() const { return options_.target == HtmlTarget::office; }
+
+  void head() {
+    const std::string language = html_escaped(document_.language);
+    out_ += "<!DOCTYPE html>\n<html lang=\"" + language + "\"";
+    if (office()) out_ += " xmlns:epub=\"http://www.idpf.org/2007/ops\"";
+    out_ += ">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\"";
+    out_ += " content=\"" + std::string(kPolicy) + "\">\n";
+    out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+    out_ += "<meta name=\"generator\" content=\"Comity\">\n";
+    out_ += "<title>" + html_escaped(document_.title) + "</title>\n";
+    if (!office()) out_ += "<style>\n" + options_.style + "</style>\n";
+    out_ += "</head>\n<body>\n";
+  }
+
+  // The running head and foot of each page are taken from the first two elements.
+  void front() {
+    if (office()) return office_front();
+    running("marking-head", document_.marking_head);
+    running("marking-foot", document_.marking_foot);
+    running("running-foot", document_.foot);
+    out_ += "<header class=\"front\">\n";
+    for (const std::string& line : document_.letterhead)
+      out_ += "<p class=\"letterhead\">" + html_escaped(line) + "</p>\n";
+    out_ += "<p class=\"title\" id=\"top\">" + html_escaped(document_.title) + "</p>\n";
+    if (!document_.subtitle.empty())
+      out_ += "<p class=\"subtitle\">" + html_escaped(document_.subtitle) + "</p>\n";
+    out_ += "</header>\n";
+  }
+
+  // Title and date of the paper come from pandoc's own styles.
+  void office_front() {
+    for (const std::string& line : document_.letterhead) styled("Letterhead", html_escaped(line));
+    styled("Title", html_escaped(document_.title));
+    if (!document_.subtitle.empty()) styled("Subtitle", html_escaped(document_.subtitle));
+  }
+
+  void running(std::string_view name, const std::string& text) {
+    if (text.empty()) return;
+    out_ += "<div class=\"" + std::string(name) + "\">" + html_escaped(text) + "</div>\n";
+  }
+
+  void styled(std::string_view style, const std::string& inner) {
+    out_ += "<div data-custom-style=\"" + std::string(style) + "\"><p>" + inner + "</p></div>\n";
+  }
+
+  void contents() {
+    out_ += "<nav class=\"contents\">\n<h1 class=\"contents-title\">" +
+            html_escaped(document_.contents_title) + "</h1>\n<ol>\n";
+    for (const Chapter& chapter : document_.chapters) {
+      if (!chapter.listed) continue;
+      out_ += "<li><a href=\"#" + html_escaped(chapter.part) + "\">" +
+              html_escaped(chapter.title) + "</a></li>\n";
+    }
+    out_ += "</ol>\n</nav>\n";
+  }
+
+  void write_chapter(const Chapter& chapter, bool first) {
+    const std::string part = html_escaped(chapter.part);
+    out_ += "<section class=\"chapter" + std::string(first ? " first" : "") + " part-" + part +
+            "\">\n<h1 id=\"" + part + "\">" + html_escaped(chapter.title) + "</h1>\n";
+    for (const Block& block : chapter.blocks)
+      std::visit([this](const auto& one) { write(one); }, block);
+    out_ += "</section>\n";
+  }
+
+  void write(const Heading& heading) {
+    const std::string tag = "h" + std::to_string(heading.level);
+    out_ += "<" + tag;
+    if (!heading.anchor.empty()) out_ += " id=\"" + html_escaped(heading.anchor) + "\"";
+    out_ += ">" + line(heading.text) + "</" + tag + ">\n";
+  }
+
+  void write(const Paragraph& paragraph) {
+    const std::string_view style = office_style(paragraph.style);
+    if (office() && !style.empty()) return styled(style, line(paragraph.text));
+    out_ += "<p class=\"" + std::string(class_of(paragraph.style)) + "\">" + line(paragraph.text) +
+            "</p>\n";
+  }
+
+  void write(const Table& table) {
+    if (table.rows.empty()) return;
+    out_ += "<table" + std::string(table.small ? " class=\"small\"" : "") + " aria-label=\"" +
+            html_escaped(table.caption) + "\">\n";
+    int shares = 0;
+    for (const TableColumn& column : table.columns) shares += column.share;
+    out_ += "<colgroup>";
+    for (const TableColumn& column : table.columns)
+      out_ += "<col style=\"width: " + std::to_string(100 * column.share / shares) + "%\">";
+    out_ += "</colgroup>\n";
+    if (table.headed) {
+      out_ += "<thead><tr>";
+      for (const TableColumn& column : table.columns)
+        out_ += "<th scope=\"col\"" + std::string(column.number ? " class=\"number\"" : "") + ">" +
+                html_escaped(column.heading) + "</th>";
+      out_ += "</tr></thead>\n";
+    }
+    out_ += "<tbody>\n";
+    for (const auto& row : table.rows) write_row(table, row);
+    out_ += "</tbody>\n</table>\n";
+  }
+
+  void write_row(const Table& table, const std::vector<Cell>& row) {
+    out_ += "<tr>";
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      out_ += table.columns[i].number ? "<td class=\"number\">" : "<td>";
+      if (i < row.size())
+        for (const Line& one : row[i]) out_ += "<p>" + line(one) + "</p>";
+      out_ += "</td>";
+    }
+    out_ += "</tr>\n";
+  }
+
+  void write(const Picture& picture) {
+    out_ += "<figure" + std::string(picture.own_page ? " class=\"own-page\"" : "") + ">";
+    if (office()) {
+      const std::string png = options_.png ? options_.png(picture) : std::string();
+      if (png.empty())
+        out_ += "<p>" + html_escaped(picture.words) + "</p>";
+      else
+        out_ += "<img src=\"" + png + "\" alt=\"" + html_escaped(picture.words) +
+                "\" style=\"width: 16cm\">";
+    } else {
+      // As a picture of its own: its styles stay in it, and nothing in it can reach the page.
+      out_ += "<img src=\"data:image/svg+xml;base64," + base64(picture.svg) + "\" alt=\"" +
+              html_escaped(picture.words) + "\">";
+    }
+    if (!picture.caption.empty())
+      out_ += "<figcaption>" + html_escaped(picture.caption) + "</figcaption>";
+    out_ += "</figure>\n";
+  }
+
+  std::string line(const Line& runs) {
+    std::string text;
+    for (const Run& one : runs) text += run(one);
+    return text;
+  }
+
+  std::string run(const Run& run) {
+    std::string text = html_escaped(run.text);
+    if (!run.link.empty()) text = linked(run, text);
+    if (run.cites) text = "<sup>" + text + "</sup>";
+    const std::string_view name = class_of(run.ink);
+    if (office() && (run.ink == Ink::strong || run.ink == Ink::who))
+      text = "<strong>" + text + "</strong>";
+    else if (office() && run.ink == Ink::changed)
+      text = "<em>" + text + "</em>";
+    else if (!office() && !name.empty())
+      text = "<span class=\"" + std::string(name) + "\">" + text + "</span>";
+    if (run.note > 0) text += note_mark(run.note);
+    return text;
+  }
+
+  std::string linked(const Run& run, const std::string& text) const {
+    const bool inside = run.link.starts_with("#");
+    const std::string address = inside || is_web(run.link) ? run.link : document_.base + run.link;
+    const bool figure = !inside && !is_web(run.link);
+    return "<a" + std::string(figure ? " class=\"figure\"" : "") + " href=\"" +
+           html_escaped(address) + "\">" + text + "</a>";
+  }
+
+  std::string note_mark(int number) const {
+    const std::string text = std::to_string(number);
+    if (office())
+      return "<a epub:type=\"noteref\" href=\"#note" + text + "\">" + text + "</a>";
+    const std::string& note = document_.notes.at(static_cast<std::size_t>(number - 1));
+    return "<span class=\"note-text\">" + html_escaped(note) + "</span>";
+  }
+
+  void notes() {
+    for (std::size_t i = 0; i < document_.notes.size(); ++i) {
+      out_ += "<aside epub:type=\"footnote\" id=\"note" + std::to_string(i + 1) + "\"><p>" +
+              html_escaped(document_.notes[i]) + "</p></aside>\n";
+    }
+  }
+
+  const Document& document_;
+  const HtmlOptions& options_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string html_escaped(std::string_view text) {
+  std::string escaped;
+  for (const char sign : visible(text)) {
+    switch (sign) {
+      case '&': escaped += "&amp;"; break;
+      case '<': escaped += "&lt;"; break;
+      case '>': escaped += "&gt;"; break;
+      case '"': escaped += "&quot;"; break;
+      case '\'': escaped += "&#39;"; break;
+      default: escaped += sign;
+    }
+  }
+  return escaped;
+}
+
+std::string html_text(const Document& document, const HtmlOptions& options) {
+  return HtmlWriter(document, options).text();
+}
+
+}  // namespace comity::paper
