@@ -33,6 +33,7 @@ void serve_with(Context& context, const ServeRequest& request) {
   options.server.names = request.names;
   options.pages = request.pages;
   if (request.quiet) options.log_file = -1;
+  options.data = data_folder();
   const auto office = context.open(OpenMode::alone);
   serve(*office, context.words(), options, [&context](const std::string& address) {
     std::cout << context.words().say("cli.serving", {{"address", address}}) << std::endl;

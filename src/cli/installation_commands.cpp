@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/manual.h"
 #include "cli/reference.h"
+#include "documents/book/template.h"
 #include "office/accounts.h"
 
 namespace comity {
@@ -93,6 +94,9 @@ void add_init(CLI::App& app, Context& context) {
 
 void adopt(Context& context, const std::string& folder) {
   const DefinitionsAdopt body{read_definition_files(folder)};
+  // Templates are read by documents, which the office does not know: they are checked before.
+  if (auto wrong = grounds_of_templates(body.files); !wrong.empty())
+    return void(refused(context, Refusal{std::move(wrong)}));
   const auto office = context.open(OpenMode::write);
   const auto answer = office->run(Act{ActId::random(), body});
   if (!answer.ok()) {

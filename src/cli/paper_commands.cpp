@@ -91,7 +91,7 @@ void print_made(const Context& context, const PaperMade& made,
 Exit run_list(const Context& context, const Office& office, const PaperAsked& asked,
               PaperKind kind) {
   PageWriter page = context.writer(std::cout);
-  const auto versions = paper_versions(office, office.access(), kind, asked.round);
+  const auto versions = paper_versions(office, office.access(), kind, asked.round, asked.for_party);
   if (versions.empty()) page.paragraph(context.words().say("book.no_versions"));
   for (const PaperVersion& version : versions)
     page.item({{std::to_string(version.number) + "  " + version.text("title") + "  " +
@@ -148,6 +148,11 @@ void add_paper_commands(CLI::App& app, Context& context) {
                                 "the briefing book of a round: HTML, PDF, DOCX, ODT");
   command->add_option("--since", book->since, "mark what moved since this version")
       ->type_name("VERSION");
+  auto facts = std::make_shared<PaperAsked>();
+  CLI::App* sheet = add_paper(app, context, facts, PaperKind::facts,
+                              "the facts sheet of a round, in alternat");
+  sheet->add_option("--for", facts->for_party, "whose copy: the side that it names first")
+      ->type_name("PARTY");
 }
 
 }  // namespace comity

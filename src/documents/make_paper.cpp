@@ -5,6 +5,7 @@
 
 #include "base/calendar.h"
 #include "documents/book/book.h"
+#include "documents/facts_sheet.h"
 
 namespace comity {
 namespace {
@@ -15,8 +16,11 @@ std::string round_id(const Office& office, const Access& as, const std::string& 
   return row && row->kind == "round" ? row->id_text : std::string();
 }
 
-std::string folder_name(PaperKind kind, const std::string& id) {
-  return std::string(paper_kind_name(kind)) + "-" + id;
+// The two copies of an alternat have versions of their own.
+std::string folder_name(PaperKind kind, const std::string& id, const std::string& for_party) {
+  std::string name = std::string(paper_kind_name(kind)) + "-" + id;
+  if (!for_party.empty()) name += "-" + for_party;
+  return name;
 }
 
 bool may_see(const PaperVersion& version, const Access& as) {
@@ -71,7 +75,10 @@ bool has_all(const PaperVersion& version, const std::vector<paper::Format>& form
 
 Result<paper::Document> write_document(const Office& office, const Access& as,
                                        const PaperOrder& order, const BookSetting& setting) {
-  return make_book(office, as, order.request, setting);
+  if (order.kind == PaperKind::book) return make_book(office, as, order.request, setting);
+  PaperRequest request = order.request;
+  if (!order.for_party.empty()) request.order = {order.for_party};
+  return make_facts_sheet(office, as, request, setting);
 }
 
 }  // namespace
@@ -89,7 +96,7 @@ Result<PaperMade> make_paper(const Office& office, const Access& as, const Paper
   tell("read");
   const std::string id = round_id(office, as, order.request.round);
   if (id.empty()) return refuse("round_unknown", {{"id", order.request.round}});
-  PaperVersions versions(office.dir(), folder_name(order.kind, id));
+  PaperVersions versions(office.dir(), folder_name(order.kind, id, order.for_party));
   COMITY_TRY(older, older_figures(versions, order.since, as));
   COMITY_TRY(formats, order.formats.empty() ? paper::read_formats({})
                                             : Result<std::vector<paper::Format>>(order.formats));
@@ -105,11 +112,12 @@ Result<PaperMade> make_paper(const Office& office, const Access& as, const Paper
     COMITY_TRY(again, write_document(office, as, order, setting));
     document = std::move(again);
   }
-  COMITY_TRY(papers, paper::make_papers(
-                         document, {.data = data / "documents", .formats = formats, .date = {},
-                                    .limits = {}, .progress = [&](paper::Format format) {
-                                      tell(paper::format_name(format));
-                                    }}));
+  const auto rendering = [&](paper::Format format) { tell(paper::format_name(format)); };
+  COMITY_TRY(papers, paper::make_papers(document, {.data = data / "documents",
+                                                   .formats = formats,
+                                                   .date = {},
+                                                   .limits = {.stop = order.stop},
+                                                   .progress = rendering}));
   tell("keep");
   PaperMade made;
   made.version =
@@ -119,12 +127,13 @@ Result<PaperMade> make_paper(const Office& office, const Access& as, const Paper
 }
 
 std::vector<PaperVersion> paper_versions(const Office& office, const Access& as, PaperKind kind,
-                                         const std::string& round) {
+                                         const std::string& round,
+                                         const std::string& for_party) {
   const std::string id = round_id(office, as, round);
   if (id.empty()) return {};
   std::vector<PaperVersion> found;
   for (PaperVersion& version :
-       PaperVersions(office.dir(), folder_name(kind, id)).all())
+       PaperVersions(office.dir(), folder_name(kind, id, for_party)).all())
     if (may_see(version, as)) found.push_back(std::move(version));
   return found;
 }

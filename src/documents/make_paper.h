@@ -8,6 +8,7 @@
 //   made.version.folder / "paper.pdf"
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -29,6 +30,7 @@ struct PaperOrder {
   std::string for_party;                 // of a facts sheet: whose copy; empty: the first side's
   std::vector<paper::Format> formats;    // empty: all; HTML always comes
   int since = 0;                         // of a book: version that it is compared with
+  const std::atomic<bool>* stop = nullptr;  // set: the tools are ended
 };
 
 struct PaperMade {
@@ -48,6 +50,7 @@ Result<PaperMade> make_paper(const Office& office, const Access& as, const Paper
 
 // Versions of the papers of a round, for this reader: his own, and for an administrator all.
 std::vector<PaperVersion> paper_versions(const Office& office, const Access& as, PaperKind kind,
-                                         const std::string& round);
+                                         const std::string& round,
+                                         const std::string& for_party = {});
 
 }  // namespace comity

@@ -15,10 +15,10 @@ namespace {
 
 constexpr double kWidth = 680;
 constexpr double kHeightMin = 220;
-constexpr double kHeightMax = 400;
+constexpr double kHeightMax = 300;
 constexpr double kNear = 10;      // points closer than this share a label
 constexpr double kMargin = 0.18;  // of the extent, on each side
-constexpr double kExtentMin = 8;  // degrees, so that one city is shown in its region
+constexpr double kExtentMin = 18;  // degrees, so that one city is shown in its region
 
 // Plate carrée with the scale true at the middle latitude: enough for the place of a building in
 // its region.

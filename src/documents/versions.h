@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Versions of papers, kept with their figures frozen: <installation>/papers/<name>/<n>/, each with
-// its papers and paper.json (clocks, figures, who made it when). A version is made whole in a folder
-// of its own and then named; one that was cut short is not there, and its rest is swept by the next.
-// The same paper again (same figures, words and clocks) is the same version. Throws Fault. One
-// process at a time makes versions of one name.
+// its papers and paper.json (clocks, figures, who made it when). A version is made whole in a
+// folder of its own and then named; one that was cut short is not there, and its rest is swept by
+// the next. The same paper again (same figures, words and clocks) is the same version. Throws
+// Fault. One process at a time makes versions of one name.
 //
-//   <n>/paper.json  {"kind","round","number","made","by","language","clocks","digest","figures":[..]}
+//   <n>/paper.json  {"kind","round","number","made","by","clocks","digest","figures":[..]}
 #pragma once
 
 #include <filesystem>

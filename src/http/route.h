@@ -28,6 +28,7 @@ struct Caller {
   std::string sign_in;           // id of the sign-in or token, for revoking; never its secret
 };
 
+class PaperJobs;                 // documents/paper_jobs.h
 class AnswerCache;               // http/answer_cache.h
 class SignIns;                   // office/sign_ins.h
 
@@ -39,6 +40,7 @@ struct Desk {
   const Words& words;
   SignIns& sign_ins;
   std::shared_ptr<AnswerCache> answers = new_answer_cache();
+  std::shared_ptr<PaperJobs> papers = {};  // none: this server makes no papers
 };
 
 struct Call {

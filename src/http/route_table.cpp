@@ -8,7 +8,7 @@ std::vector<Route> joined() {
   std::vector<Route> all;
   for (const auto part : {session_routes, relation_routes, round_routes, record_routes,
                           register_routes, sheet_routes, reference_routes, claim_routes,
-                          talks_routes}) {
+                          talks_routes, paper_routes}) {
     const std::vector<Route> routes = part();
     all.insert(all.end(), routes.begin(), routes.end());
   }

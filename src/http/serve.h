@@ -14,6 +14,7 @@ namespace comity {
 struct ServeOptions {
   ServerOptions server;
   std::filesystem::path pages;             // folder to serve; empty: those in the binary
+  std::filesystem::path data;              // folder data: templates' style sheet, land
   int log_file = 2;                        // file descriptor of the request log; -1: none
 };
 

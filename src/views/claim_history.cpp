@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "views/measure_rows.h"
+#include "views/told_by.h"
 
 namespace comity {
 
@@ -76,10 +77,10 @@ HistoryEntry entry_of(Reader& reader, const Subject& subject,
     if (first.valid.from_date) entry.since = first.valid.from_date->text;
     if (first.valid.until_date) entry.until = first.valid.until_date->text;
     if (first.valid.until_kind == EndKind::open) entry.until = "..";
-    entry.force = force_at(first.valid, reader.lens().asof);
+    entry.force = force_at(valid_by_public(first, reader.lens()), reader.lens().asof);
   }
   entry.known_by = first.known_by;
-  entry.last_reported = first.last_reported;
+  entry.last_reported = last_reported_by_public(first, reader.lens());
   return entry;
 }
 

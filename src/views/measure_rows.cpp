@@ -30,7 +30,7 @@ PeriodAccount period_account(PairReading& pair, const Subject& measure, const Cl
   if (claim.valid.until_date) account.until = claim.valid.until_date->text;
   if (claim.valid.until_kind == EndKind::open && !claim.timeless) account.until = "..";
   account.known_by = claim.known_by;
-  account.last_reported = claim.last_reported;
+  account.last_reported = last_reported_by_public(claim, pair.reader().lens());
   return account;
 }
 
@@ -50,9 +50,11 @@ std::vector<const Claim*> claims_of_periods(const Subject& measure) {
   return claims;
 }
 
-std::vector<Force> forces_of(const std::vector<const Claim*>& claims, bool happens, Instant asof) {
+std::vector<Force> forces_of(const std::vector<const Claim*>& claims, bool happens,
+                             const Lens& lens) {
+  const Instant asof = lens.asof;
   std::vector<EdtfInterval> periods;
-  for (const Claim* claim : claims) periods.push_back(claim->valid);
+  for (const Claim* claim : claims) periods.push_back(valid_by_public(*claim, lens));
   std::vector<Force> forces = forces_at(periods, asof);
   for (std::size_t i = 0; i < claims.size(); ++i) {
     if (happens) forces[i] = happened_by(claims[i]->valid, asof);
@@ -76,7 +78,7 @@ bool untold_by(const Subject& measure, const std::vector<const Claim*>& claims, 
 void read_periods(PairReading& pair, const Subject& measure, MeasureRow& row) {
   const Instant asof = pair.reader().lens().asof;
   const std::vector<const Claim*> claims = claims_of_periods(measure);
-  const std::vector<Force> forces = forces_of(claims, row.happens, asof);
+  const std::vector<Force> forces = forces_of(claims, row.happens, pair.reader().lens());
   for (std::size_t i = 0; i < claims.size(); ++i) {
     PeriodAccount account = period_account(pair, measure, *claims[i]);
     account.force = forces[i];

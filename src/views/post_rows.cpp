@@ -47,14 +47,14 @@ FunctionState function_state(Reader& reader, const Subject& post, const FoldedAt
     if (!claim->timeless && claim->valid.from.latest < first->valid.from.latest) first = claim;
   }
   state.known_by = first->known_by;
-  state.last_reported = first->last_reported;
+  state.last_reported = last_reported_by_public(*first, reader.lens());
   if (first->timeless) {
     state.force = Force::possibly;
     return state;
   }
   if (first->valid.from_date) state.since = first->valid.from_date->text;
   state.begun = first->valid.from;
-  state.force = force_at(first->valid, reader.lens().asof);
+  state.force = force_at(valid_by_public(*first, reader.lens()), reader.lens().asof);
   return state;
 }
 

@@ -26,4 +26,24 @@ ToldFacts told_facts(Reader& reader, const Subject& subject, std::string_view at
   return facts;
 }
 
+namespace {
+
+bool reported_later(const Claim& claim, const Lens& lens) {
+  return lens.public_by != kOpen && !claim.last_reported.empty() && !claim.valid.until_date &&
+         claim.valid.until.earliest > lens.public_by;
+}
+
+}  // namespace
+
+EdtfInterval valid_by_public(const Claim& claim, const Lens& lens) {
+  EdtfInterval valid = claim.valid;
+  if (!reported_later(claim, lens)) return valid;
+  valid.until.earliest = std::max(valid.from.earliest, std::min(claim.public_from, lens.public_by));
+  return valid;
+}
+
+std::string last_reported_by_public(const Claim& claim, const Lens& lens) {
+  return reported_later(claim, lens) ? std::string() : claim.last_reported;
+}
+
 }  // namespace comity

@@ -22,4 +22,10 @@ bool told_later(const Claim& claim, Instant asof);
 ToldFacts told_facts(Reader& reader, const Subject& subject, std::string_view attribute,
                      std::string_view facet = {});
 
+// A state that was reported for the last time on a day after the public clock: by that clock nobody
+// could read that it lasted so long. Its time is then that of the first report; its last report is
+// empty.
+EdtfInterval valid_by_public(const Claim& claim, const Lens& lens);
+std::string last_reported_by_public(const Claim& claim, const Lens& lens);
+
 }  // namespace comity

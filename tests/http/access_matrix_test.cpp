@@ -57,7 +57,9 @@ class AccessMatrix : public ::testing::Test {
         {"{kind}", {"nokind", "nokind2"}},
         {"{language}", {"xx", "xy"}},
         {"{claim}", {"k9999.9", attachment_of_hidden()}},
-        {"{link}", {"none", "none2"}}};
+        {"{link}", {"none", "none2"}},
+        {"{job}", {"none", "none2"}},
+        {"{format}", {"pdf", "pdf"}}};
     for (const auto& [name, texts] : names)
       if (const auto at = path.find(name); at != std::string::npos)
         path.replace(at, name.size(), texts[hidden ? 1 : 0]);

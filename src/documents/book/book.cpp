@@ -120,18 +120,19 @@ bool touches(const paper::Chapter& chapter, const std::string& topic) {
 
 // "This chapter touches Ukraine, which United States says is kept off the agenda."
 void flag_chapter(Writing& writing) {
-  std::vector<paper::Block> flags;
+  const FactWords& facts = writing.draft.facts();
+  Line line;
   for (const RoundExcludedTopic& topic : writing.matter.round.excluded) {
-    const FactWords& facts = writing.draft.facts();
-    if (!touches(writing.draft.chapter(), facts.value(topic.what.front()))) continue;
+    const std::string what = facts.value(topic.what.front());
+    if (!touches(writing.draft.chapter(), what)) continue;
     const Fact& who = topic.excluded.empty() ? topic.what.front() : topic.excluded.front();
-    Line line{{writing.say("book.flag", {{"topic", facts.value(topic.what.front())},
-                                         {"who", facts.who(who)}})}};
-    line += writing.draft.tail(who);
-    flags.push_back(paper::Paragraph{std::move(line), Style::flag});
+    line += Run{line.empty() ? writing.say("book.flag") + " " : "; "};
+    line += Run{writing.say("book.flag_topic", {{"topic", what}, {"who", facts.who(who)}})};
+    line += writing.draft.cite(who.sources);
   }
+  if (line.empty()) return;
   auto& blocks = writing.draft.chapter().blocks;
-  blocks.insert(blocks.begin(), flags.begin(), flags.end());
+  blocks.insert(blocks.begin(), paper::Paragraph{std::move(line), Style::flag});
 }
 
 // Both values of everything that moved; what is new or gone is named too.
@@ -192,8 +193,10 @@ void place_changes(Writing& writing, const TemplateChapter& chapter, const Argum
               chapters.end() - 1, chapters.end());
 }
 
-paper::Document front_of(const PaperTemplate& paper, const Arguments& fields,
-                         const BookSetting& setting) {
+}  // namespace
+
+paper::Document front_of_paper(const PaperTemplate& paper, const Arguments& fields,
+                               const BookSetting& setting) {
   paper::Document document;
   document.language = setting.language;
   document.base = setting.base;
@@ -207,8 +210,6 @@ paper::Document front_of(const PaperTemplate& paper, const Arguments& fields,
     document.letterhead.push_back(filled(line, fields));
   return document;
 }
-
-}  // namespace
 
 Arguments fields_of(const Office& office, const BookMatter& matter, const FactWords& facts,
                     const std::string& made, int version) {
@@ -239,7 +240,7 @@ Result<paper::Document> make_book(const Office& office, const Access& as,
   FactWords facts(setting.words);
   COMITY_TRY(matter, read_book_matter(office, as, request, facts));
   const Arguments fields = fields_of(office, matter, facts, matter.today, setting.version);
-  paper::Draft draft(facts, front_of(paper, fields, setting));
+  paper::Draft draft(facts, front_of_paper(paper, fields, setting));
   if (setting.since > 0) draft.compare_with(setting.since, setting.older);
   const std::string land = read_file(setting.data / "reference" / "land.json");
   Writing writing{draft, matter, land};
@@ -251,6 +252,10 @@ Result<paper::Document> make_book(const Office& office, const Access& as,
     }
     write_chapter(writing, chapter, fields);
   }
+  draft.document().reading_title = setting.words.say("book.how_to_read");
+  for (const char* key : {"book.read_says", "book.read_numbers", "book.read_silence",
+                          "book.read_clocks"})
+    draft.document().reading.push_back(setting.words.say(key, {{"clocks", matter.clocks}}));
   if (changes) place_changes(writing, changes->second, fields, changes->first);
   return std::move(draft.document());
 }

@@ -29,6 +29,10 @@ struct BookSetting {
 Result<paper::Document> make_book(const Office& office, const Access& as,
                                   const PaperRequest& request, const BookSetting& setting);
 
+// Title, letterhead, markings, contents: what stands around the chapters.
+paper::Document front_of_paper(const PaperTemplate& paper, const Arguments& fields,
+                               const BookSetting& setting);
+
 // Fields of a template, filled from the matter of a paper.
 Arguments fields_of(const Office& office, const BookMatter& matter, const FactWords& facts,
                     const std::string& made, int version);

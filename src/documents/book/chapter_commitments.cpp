@@ -91,14 +91,17 @@ Table scores_table(Writing& writing, const RoundPage& round, std::size_t index) 
               .small = true};
   for (std::size_t i = 0; i < commitment.scores.size(); ++i)
     table.rows.push_back(score_row(writing, {round, index, i}));
+  std::vector<std::string> silent;
   for (const RoundSide& side : round.sides) {
     const bool scored = std::any_of(commitment.scores.begin(), commitment.scores.end(),
                                     [&](const Score& score) { return score.scorer == side.key; });
-    if (scored) continue;
-    table.rows.push_back({{quiet(writing.say("round.score_by", {{"scorer", side.name}}))},
-                          {quiet("– – –")},
-                          {quiet(writing.say("round.score_none"))}});
+    if (!scored) silent.push_back(side.name);
   }
+  if (!silent.empty())
+    table.rows.push_back({{quiet("")},
+                          {quiet("– – –")},
+                          {quiet(writing.say("book.no_word_of",
+                                             {{"who", writing.draft.facts().joined(silent)}}))}});
   return table;
 }
 
@@ -106,7 +109,8 @@ std::string time_text(const Writing& writing, const RoundCommitment& commitment)
   const FactWords& facts = writing.draft.facts();
   std::string text = commitment.due.empty()
                          ? writing.say("round.no_due_date")
-                         : writing.say("round.due", {{"date", facts.value(commitment.due.front())}});
+                         : writing.say("round.due",
+                                       {{"date", facts.value(commitment.due.front())}});
   if (!commitment.fulfilled.empty())
     text += "; " +
             writing.say("round.fulfilled", {{"date", facts.value(commitment.fulfilled.front())}});

@@ -193,11 +193,13 @@ void draw(Writing& writing) {
   if (box == std::string::npos || end == std::string::npos) return;
   int width = 0, height = 0;
   if (std::sscanf(svg.c_str() + box, "viewBox=\"0 0 %d %d\"", &width, &height) != 2) return;
-  constexpr int kPieceMax = 780;
-  const int pieces = (height + kPieceMax - 1) / kPieceMax;
+  constexpr int kPieceMax = 800;
+  constexpr int kOverlap = 60;  // a row that one piece cuts is whole in the next
+  const int pieces = std::max(1, (height - kOverlap + kPieceMax - kOverlap - 1) /
+                                     (kPieceMax - kOverlap));
   for (int piece = 0; piece < pieces; ++piece) {
-    const int top = height * piece / pieces;
-    const int part = height * (piece + 1) / pieces - top;
+    const int top = piece * (kPieceMax - kOverlap);
+    const int part = std::min(kPieceMax, height - top);
     std::string caption = writing.say("book.drawing");
     if (pieces > 1)
       caption += " " + writing.say("book.piece", {{"piece", std::to_string(piece + 1)},

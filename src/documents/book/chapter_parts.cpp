@@ -71,8 +71,8 @@ Line persons_line(Writing& writing, const CountName& of, const PersonsTold& pers
   if (persons.unnumbered > 0) {
     if (!line.empty()) line += Run{"; "};
     line += with_figure(writing,
-                        {of.name + ".unnumbered", of.label, of.place + "/persons/acts_without_number",
-                         {}},
+                        {of.name + ".unnumbered", of.label,
+                         of.place + "/persons/acts_without_number", {}},
                         persons.unnumbered, words.count("relation.unnumbered", persons.unnumbered));
   }
   return line;
@@ -213,7 +213,8 @@ Line statement_line(Writing& writing, const RoundStatement& statement) {
     if (!day.empty()) add_part(tail, writing.say("round.published", {{"date", facts.date(day)}}),
                                "; ");
   }
-  if (!text.sources.empty())
+  // Of a report, its day was said already.
+  if (!text.sources.empty() && (said_by_somebody(text) || tail.empty()))
     add_part(tail, facts.source(text.sources.front(), reported_only(text)), "; ");
   if (!tail.empty()) line += Run{" (" + tail + ")", Ink::quiet};
   line += writing.draft.cite(text.sources);

@@ -162,8 +162,8 @@ void write_posts(Writing& writing) {
       with_figure(writing, {"posts", writing.say("relation.posts"), "/posts", {}}, count,
                   writing.draft.words().count("book.posts", count)),
       Style::lead);
-  for (int side = 0; side < 2; ++side) write_posts_of(writing, side);
   writing.draft.paragraph(quiet(writing.say("relation.posts_legend")), Style::quiet);
+  for (int side = 0; side < 2; ++side) write_posts_of(writing, side);
 }
 
 void write_heads(Writing& writing) {

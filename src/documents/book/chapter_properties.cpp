@@ -94,12 +94,14 @@ void write_matrix(Writing& writing) {
       writing,
       {"properties.in_all", writing.say("properties.lists"), "/in_all_complete_lists",
        writing.matter.at.relation("properties")},
-      page.in_all_complete, writing.draft.words().count("properties.in_all", page.in_all_complete)));
+      page.in_all_complete,
+      writing.draft.words().count("properties.in_all", page.in_all_complete)));
 }
 
-bool is_estimate(const Writing& writing, const PropertyRow& row) {
-  const std::string begin = writing.say("book.estimate_begins");
-  return !row.coordinates_basis.empty() && row.coordinates_basis.front().text.starts_with(begin);
+// The basis of a place is the key of the source that gives it, or words on how it was estimated.
+bool is_estimate(const PropertyRow& row) {
+  return !row.coordinates_basis.empty() &&
+         row.coordinates_basis.front().text.find(' ') != std::string::npos;
 }
 
 std::vector<MapPlace> places_of(const Writing& writing, int side, bool elsewhere) {
@@ -112,7 +114,7 @@ std::vector<MapPlace> places_of(const Writing& writing, int side, bool elsewhere
     if (std::sscanf(rows[i].coordinates.front().text.c_str(), "%lf, %lf", &place.latitude,
                     &place.longitude) != 2)
       continue;
-    place.estimated = is_estimate(writing, rows[i]);
+    place.estimated = is_estimate(rows[i]);
     places.push_back(place);
   }
   return places;

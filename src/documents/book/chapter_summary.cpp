@@ -91,29 +91,36 @@ Cell counts_cell(Writing& writing, std::size_t basket, std::size_t side) {
   return cell;
 }
 
+// "raised, Oct 2014", or a dash for a side without a word.
+Line short_state(Writing& writing, std::size_t irritant, std::size_t side) {
+  const auto& states = writing.matter.relation.irritants.at(irritant).state.at(side);
+  const bool any = std::any_of(states.begin(), states.end(), state_is_known);
+  return any ? state_line(writing, irritant, side, false) : quiet("–");
+}
+
 Cell irritants_cell(Writing& writing, const BasketRow& row) {
   Cell cell;
   for (const int index : row.irritants) {
+    Line line;
     for (std::size_t side = 0; side < 2; ++side) {
-      Line line{side_name(writing, static_cast<int>(side))};
-      line.back().text += ": ";
-      line += state_line(writing, static_cast<std::size_t>(index), side, false);
-      cell.push_back(std::move(line));
+      if (side == 1) line += Run{"; ", Ink::quiet};
+      line += Run{writing.matter.relation.sides[side].key + " ",
+                  side == 0 ? Ink::first_side : Ink::second_side};
+      line += short_state(writing, static_cast<std::size_t>(index), side);
     }
+    cell.push_back(std::move(line));
   }
   return cell;
 }
 
 Table baskets_table(Writing& writing) {
-  const auto& sides = writing.matter.relation.sides;
   Table table{.caption = writing.say("relation.baskets"),
               .columns = {{writing.say("book.subject"), 3, false},
                           {text_of(missions_of(writing, 0)), 7, false},
                           {text_of(missions_of(writing, 1)), 7, false},
-                          {writing.say("book.stands"), 6, false}},
+                          {writing.say("book.stands"), 7, false}},
               .rows = {},
               .small = true};
-  (void)sides;
   for (std::size_t i = 0; i < writing.matter.relation.baskets.size(); ++i) {
     const BasketRow& row = writing.matter.relation.baskets[i];
     table.rows.push_back({{strong(capital(writing.draft.words().label("code." + row.name)))},
@@ -151,6 +158,7 @@ Line next_line(const Writing& writing) {
 }  // namespace
 
 void write_summary(Writing& writing) {
+  writing.draft.cite_most(2);
   writing.draft.table(round_table(writing));
   writing.draft.table(baskets_table(writing));
   Line commitments{{writing.say("book.earlier") + " ", Ink::strong}};
@@ -158,6 +166,7 @@ void write_summary(Writing& writing) {
   writing.draft.paragraph(std::move(commitments));
   Line left_out = next_line(writing);
   if (!left_out.empty()) writing.draft.paragraph(std::move(left_out), Style::quiet);
+  writing.draft.cite_most(5);
 }
 
 }  // namespace comity

@@ -87,6 +87,8 @@ struct Document {
   std::vector<Figure> figures;
   bool contents = true;
   std::string contents_title;
+  std::string reading_title;               // below the contents
+  std::vector<std::string> reading;
 };
 
 }  // namespace comity::paper

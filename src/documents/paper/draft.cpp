@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "documents/paper/draft.h"
 
+#include <algorithm>
+
 namespace comity::paper {
 
 Line& operator+=(Line& line, Line more) {
@@ -74,8 +76,8 @@ Line Draft::moved(const std::string& name) const {
   const Arguments version = {{"version", std::to_string(version_)}};
   if (before == older_.end()) return {{" " + say("book.new_since", version), Ink::changed}};
   if (before->second == document_.figures[now->second].value) return {};
-  return {{" " + say("book.was", {{"value", before->second}, {"version", std::to_string(version_)}}),
-           Ink::changed}};
+  const Arguments was = {{"value", before->second}, {"version", std::to_string(version_)}};
+  return {{" " + say("book.was", was), Ink::changed}};
 }
 
 int Draft::source_number(const SourceLine& source) {
@@ -87,10 +89,15 @@ int Draft::source_number(const SourceLine& source) {
   return number;
 }
 
+void Draft::number_sources(const std::vector<SourceLine>& sources) {
+  for (const SourceLine& source : sources) source_number(source);
+}
+
 Run Draft::cite(const std::vector<SourceLine>& sources) {
   std::string text;
-  for (const SourceLine& source : sources)
-    text += (text.empty() ? "" : ", ") + std::to_string(source_number(source));
+  for (std::size_t i = 0; i < std::min(sources.size(), cite_most_); ++i)
+    text += (text.empty() ? "" : ", ") + std::to_string(source_number(sources[i]));
+  if (sources.size() > cite_most_) text += ", +" + std::to_string(sources.size() - cite_most_);
   if (text.empty()) return {};
   return {.text = "[" + text + "]", .ink = Ink::quiet, .cites = true};
 }

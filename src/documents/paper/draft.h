@@ -28,7 +28,8 @@ using FrozenFigures = std::map<std::string, std::string>;  // value by name
 
 class Draft {
  public:
-  Draft(const FactWords& facts, Document document) : facts_(facts), document_(std::move(document)) {}
+  Draft(const FactWords& facts, Document document)
+      : facts_(facts), document_(std::move(document)) {}
 
   // `older`: figures of the version that this one is compared with.
   void compare_with(int version, FrozenFigures older);
@@ -37,7 +38,9 @@ class Draft {
   void heading(int level, Line text, std::string anchor = {});
   void heading(int level, std::string_view text) { heading(level, plain(text)); }
   void paragraph(Line text, Style style = Style::body);
-  void paragraph(std::string_view text, Style style = Style::body) { paragraph(plain(text), style); }
+  void paragraph(std::string_view text, Style style = Style::body) {
+    paragraph(plain(text), style);
+  }
   void item(Line text) { paragraph(std::move(text), Style::item); }
   void subitem(Line text) { paragraph(std::move(text), Style::subitem); }
   void table(Table table) { add(std::move(table)); }
@@ -52,10 +55,13 @@ class Draft {
 
   Line told(const Fact& fact);                     // "X says: value (said 8 Apr 2025) [3]"
   Line told(const Fact& fact, Line between);       // words between the value and the source
-  Line value_and_tail(const Fact& fact);           // "value (said 8 Apr 2025; TASS, 8 Apr 2025) [3]"
+  Line value_and_tail(const Fact& fact);           // "value (said 8 Apr 2025; P, 8 Apr 2025) [3]"
   Line who_and_tail(const Fact& fact);             // "X says (said ...)": for the column of tellers
   Line tail(const Fact& fact, bool publisher_named = false);
-  Run cite(const std::vector<SourceLine>& sources);
+  Run cite(const std::vector<SourceLine>& sources);   // "[3, 17, +2]"
+  void cite_most(std::size_t most) { cite_most_ = most; }
+  // Sources in the order of their numbers, before anything cites them.
+  void number_sources(const std::vector<SourceLine>& sources);
 
   const FactWords& facts() const { return facts_; }
   const Words& words() const { return facts_.words(); }
@@ -85,6 +91,7 @@ class Draft {
   FrozenFigures older_;
   int version_ = 0;
   bool object_sources_ = false;
+  std::size_t cite_most_ = 5;
 };
 
 Line& operator+=(Line& line, Line more);

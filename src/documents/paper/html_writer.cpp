@@ -70,7 +70,7 @@ class HtmlWriter {
     bool first = true;
     for (const Chapter& chapter : document_.chapters) {
       write_chapter(chapter, first);
-      if (first && document_.contents && !office()) contents();
+      if (first && document_.contents) contents();
       first = false;
     }
     if (office()) notes();
@@ -109,11 +109,12 @@ class HtmlWriter {
     out_ += "</header>\n";
   }
 
-  // Title and date of the paper come from pandoc's own styles.
+  // Pandoc writes the title itself.
   void office_front() {
+    if (!document_.subtitle.empty()) styled("Letterhead", html_escaped(document_.subtitle));
     for (const std::string& line : document_.letterhead) styled("Letterhead", html_escaped(line));
-    styled("Title", html_escaped(document_.title));
-    if (!document_.subtitle.empty()) styled("Subtitle", html_escaped(document_.subtitle));
+    if (!document_.marking_head.empty())
+      styled("Letterhead", html_escaped(document_.marking_head));
   }
 
   void running(std::string_view name, const std::string& text) {
@@ -133,7 +134,12 @@ class HtmlWriter {
       out_ += "<li><a href=\"#" + html_escaped(chapter.part) + "\">" +
               html_escaped(chapter.title) + "</a></li>\n";
     }
-    out_ += "</ol>\n</nav>\n";
+    out_ += "</ol>\n";
+    if (!document_.reading.empty())
+      out_ += "<h2>" + html_escaped(document_.reading_title) + "</h2>\n";
+    for (const std::string& text : document_.reading)
+      out_ += "<p>" + html_escaped(text) + "</p>\n";
+    out_ += "</nav>\n";
   }
 
   void write_chapter(const Chapter& chapter, bool first) {

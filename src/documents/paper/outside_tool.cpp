@@ -106,8 +106,9 @@ std::string found_on_path(const std::string& program) {
 }
 
 // Reads what the tool says until it ends or its time is over.
-bool wait_in_time(pid_t child, int from, int seconds, std::string& said, int& status) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
+bool wait_in_time(pid_t child, int from, const ToolLimits& limits, std::string& said,
+                  int& status) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds);
   std::array<char, 1024> bytes{};
   for (;;) {
     pollfd ready{from, POLLIN, 0};
@@ -121,6 +122,7 @@ bool wait_in_time(pid_t child, int from, int seconds, std::string& said, int& st
     const pid_t ended = waitpid(child, &status, WNOHANG);
     if (ended == child) return true;
     if (std::chrono::steady_clock::now() > end) break;
+    if (limits.stop != nullptr && *limits.stop) break;
     if ((ready.revents & POLLHUP) != 0) usleep(20'000);
   }
   kill(-child, SIGKILL);
@@ -168,7 +170,7 @@ ToolRun run_tool(const std::vector<std::string>& command,
   close(pipe_ends[1]);
   int status = 0;
   const bool in_time =
-      child > 0 && wait_in_time(child, pipe_ends[0], limits.seconds, run.said, status);
+      child > 0 && wait_in_time(child, pipe_ends[0], limits, run.said, status);
   close(pipe_ends[0]);
   if (child < 0) throw Fault(FaultKind::input_output, "no process for a tool of papers");
   if (run.said.size() > kSaidMax) run.said.erase(0, run.said.size() - kSaidMax);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a program that is not ours on bytes that may be hostile: as a process of its own, in an empty
-// directory that is removed afterwards, without network, under limits of memory, time and size of
-// files, with nothing of this process's environment. May be called from any thread; waits.
+// Runs a program that is not ours on bytes that may be hostile: as a process of its own, in an
+// empty directory that is removed afterwards, without network, under limits of memory, time and
+// size of files, with nothing of this process's environment. May be called from any thread; waits.
 //
 //   ToolRun run = run_tool({"pandoc", "-o", "book.docx", "book.html"}, {{"book.html", html}},
 //                          "book.docx", limits);
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,7 @@ struct ToolLimits {
   long long memory = 3LL << 30;      // bytes of address space; 0: no limit
   int seconds = 120;                 // of clock and of processor
   long long file = 256LL << 20;      // bytes of one file
+  const std::atomic<bool>* stop = nullptr;   // set while it runs: it is ended
 };
 
 enum class ToolEnd { done, missing, failed, too_long };

@@ -2,6 +2,7 @@
 #include "documents/paper/papers.h"
 
 #include <algorithm>
+#include <future>
 
 #include "base/files.h"
 #include "base/hash.h"
@@ -60,12 +61,6 @@ ToolRun convert(const Document& document, const PaperOptions& options, const std
                                       "-o",
                                       "paper." + name,
                                       "paper.html"};
-  if (document.contents) {
-    command.push_back("--toc");
-    command.push_back("--toc-depth=1");
-    command.push_back("--metadata");
-    command.push_back("toc-title=" + document.contents_title);
-  }
   const std::filesystem::path styles = options.data / reference;
   if (std::filesystem::exists(styles)) {
     files.emplace_back(reference, read_file(styles));
@@ -154,18 +149,24 @@ Result<Papers> make_papers(const Document& document, const PaperOptions& options
   const std::string html = html_text(document, {.target = HtmlTarget::print, .style = style,
                                                 .png = {}});
   papers.made.push_back({Format::html, html});
+  // The two tools work side by side: each takes half of the time of a paper.
+  std::future<ToolRun> printed;
   if (wants(Format::pdf)) {
     begin(Format::pdf);
-    take(papers, Format::pdf, print(html, options.limits));
+    printed = std::async(std::launch::async, print, html, options.limits);
   }
-  if (!wants(Format::docx) && !wants(Format::odt)) return papers;
+  std::vector<std::pair<Format, ToolRun>> converted;
+  const bool any = wants(Format::docx) || wants(Format::odt);
   const std::string office =
-      html_text(document, {.target = HtmlTarget::office, .style = {}, .png = png_of});
+      any ? html_text(document, {.target = HtmlTarget::office, .style = {}, .png = png_of})
+          : std::string();
   for (const Format format : {Format::docx, Format::odt}) {
     if (!wants(format)) continue;
     begin(format);
-    take(papers, format, convert(document, options, office, format));
+    converted.emplace_back(format, convert(document, options, office, format));
   }
+  if (printed.valid()) take(papers, Format::pdf, printed.get());
+  for (auto& [format, run] : converted) take(papers, format, std::move(run));
   return papers;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// From one document to its papers: HTML by our own writer, PDF by WeasyPrint from that HTML, DOCX and
-// ODT by pandoc from the same text with a reference document of ours. A tool that is missing or fails
-// costs its paper only: the HTML always comes, and the reason is told. Waits for the tools; any
-// thread.
+// From one document to its papers: HTML by our own writer, PDF by WeasyPrint from that HTML, DOCX
+// and ODT by pandoc from the same text with a reference document of ours. A tool that is missing or
+// fails costs its paper only: the HTML always comes, and the reason is told. Waits for the tools;
+// any thread.
 #pragma once
 
 #include <filesystem>

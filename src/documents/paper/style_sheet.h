@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The style sheet of papers is an administrator's: it may not reach for a file or the network. Pure;
-// any thread.
+// The style sheet of papers is an administrator's: it may not reach for a file or the network.
+// Pure; any thread.
 #pragma once
 
 #include <string>

@@ -22,6 +22,7 @@ std::vector<Route> register_routes();   // kinds, lists, search
 std::vector<Route> sheet_routes();      // the same lists as CSV, XLSX and rows of JSON
 std::vector<Route> reference_routes();  // words, acts, the description of the API
 std::vector<Route> claim_routes();      // writing claims, determinations, merges, attachments
+std::vector<Route> paper_routes();      // books and facts sheets as jobs
 std::vector<Route> talks_routes();      // writing statements, outcomes, commitments
 
 // A reading route; `query` as in Route.
