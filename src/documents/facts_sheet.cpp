@@ -14,6 +14,7 @@ namespace {
 struct Told {
   std::string about;         // "Venue", "Outcome"
   std::vector<Fact> facts;   // several: rivals
+  std::vector<std::string> of = {};  // of whom each fact is, in the order of the copy; else empty
 };
 
 struct Sorted {
@@ -40,8 +41,11 @@ std::array<bool, 2> sides_in(const RoundPage& round, const std::vector<Fact>& fa
 void sort_in(Sorted& sorted, const RoundPage& round, Told told) {
   if (told.facts.empty()) return;
   const auto says = sides_in(round, told.facts);
-  const bool one = told.facts.size() == 1;
-  if (one && told.facts.front().standing == Standing::acknowledged)
+  const bool one = told.facts.size() == 1 || !told.of.empty();
+  const bool both = std::all_of(told.facts.begin(), told.facts.end(), [](const Fact& fact) {
+    return fact.standing == Standing::acknowledged;
+  });
+  if (one && both)
     sorted.agreed.push_back(std::move(told));
   else if (one && says[0] != says[1])
     sorted.one_side.at(says[0] ? 0 : 1).push_back(std::move(told));
@@ -105,15 +109,15 @@ Sorted sorted_facts(const Writing& writing) {
   const RoundPage& round = writing.matter.round;
   Sorted sorted;
   sort_round(writing, sorted);
-  // By key, so that a fact has the same number in both copies.
-  std::vector<RoundDelegation> delegations = round.delegations;
-  std::sort(delegations.begin(), delegations.end(),
-            [](const RoundDelegation& a, const RoundDelegation& b) { return a.party < b.party; });
-  for (const RoundDelegation& delegation : delegations)
-    sort_in(sorted, round,
-            {writing.say("book.head_of",
-                         {{"party", writing.draft.facts().party(delegation.party)}}),
-             delegation.head});
+  // One fact for both, so that it has the same number in either copy.
+  Told heads{writing.say("book.heads"), {}};
+  for (const RoundDelegation& delegation : round.delegations) {
+    for (const Fact& head : delegation.head) {
+      heads.facts.push_back(head);
+      heads.of.push_back(writing.draft.facts().party(delegation.party));
+    }
+  }
+  sort_in(sorted, round, std::move(heads));
   for (const RoundExcludedTopic& topic : round.excluded)
     for (const Fact& fact : topic.what)
       sort_in(sorted, round, {writing.say("book.kept_off"), {fact}});
@@ -143,6 +147,12 @@ void write_rivals(Writing& writing, const std::string& letter, std::size_t numbe
   Line line = numbered(letter, number);
   line += Run{told.about, Ink::quiet};
   writing.draft.item(std::move(line));
+  for (std::size_t i = 0; i < told.of.size(); ++i) {
+    Line head{{told.of[i] + ": ", Ink::quiet}};
+    head += writing.draft.told(told.facts.at(i));
+    writing.draft.subitem(std::move(head));
+  }
+  if (!told.of.empty()) return;
   std::vector<Fact> facts = told.facts;
   const RoundPage& round = writing.matter.round;
   // The first side's wording stands first; those of publishers follow.
@@ -170,7 +180,7 @@ void write_group(Writing& writing, const std::string& title, const std::string& 
   std::size_t number = 0;
   for (const Told& told : group) {
     ++number;
-    if (told.facts.size() == 1)
+    if (told.facts.size() == 1 && told.of.empty())
       write_one(writing, letter, number, told);
     else
       write_rivals(writing, letter, number, told);

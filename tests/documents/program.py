@@ -83,7 +83,7 @@ class Server:
     def stop(self):
         self.process.terminate()
         try:
-            self.process.wait(timeout=60)
+            self.process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()

@@ -108,7 +108,7 @@ std::string found_on_path(const std::string& program) {
 // Reads what the tool says until it ends or its time is over.
 bool wait_in_time(pid_t child, int from, const ToolLimits& limits, std::string& said,
                   int& status) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds_waited);
   std::array<char, 1024> bytes{};
   for (;;) {
     pollfd ready{from, POLLIN, 0};

@@ -16,7 +16,8 @@ namespace comity::paper {
 
 struct ToolLimits {
   long long memory = 3LL << 30;      // bytes of address space; 0: no limit
-  int seconds = 120;                 // of clock and of processor
+  int seconds = 120;                 // of processor
+  int seconds_waited = 420;          // of clock: other work may hold the processor
   long long file = 256LL << 20;      // bytes of one file
   const std::atomic<bool>* stop = nullptr;   // set while it runs: it is ended
 };
