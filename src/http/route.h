@@ -7,6 +7,7 @@
 //    std::nullopt, "RelationPage", &read_relation}
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,8 @@ class AnswerCache;               // http/answer_cache.h
 class SignIns;                   // office/sign_ins.h
 
 std::shared_ptr<AnswerCache> new_answer_cache();
+std::shared_ptr<PaperJobs> new_paper_jobs(const Office& office, const Words& words,
+                                          const std::filesystem::path& data);
 
 // What every route shares for the life of the server.
 struct Desk {

@@ -5,7 +5,6 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-#include "documents/paper_jobs.h"
 #include "http/public_site.h"
 #include "office/door.h"
 #include "office/sign_ins.h"
@@ -37,7 +36,7 @@ void serve(Office& office, const Words& words, const ServeOptions& options,
   ::signal(SIGPIPE, SIG_IGN);
   SignIns sign_ins(office.dir());
   Desk desk{office, words, sign_ins};
-  desk.papers = std::make_shared<PaperJobs>(office, words, options.data);
+  desk.papers = new_paper_jobs(office, words, options.data);
   Metrics metrics;
   const RequestLog log(options.log_file);
   const Pages pages = options.pages.empty() ? Pages::packed() : Pages::of_folder(options.pages);

@@ -131,6 +131,11 @@ HttpResponse read_paper(const Call& call) {
 
 }  // namespace
 
+std::shared_ptr<PaperJobs> new_paper_jobs(const Office& office, const Words& words,
+                                          const std::filesystem::path& data) {
+  return std::make_shared<PaperJobs>(office, words, data);
+}
+
 std::vector<Route> paper_routes() {
   return {{Method::post, "/api/v1/books", "start_book", OpenTo::signed_in, std::nullopt, "Job",
            &start_book, {}, "BookBody"},
