@@ -354,7 +354,7 @@ bool Reader::folds_too_many(const ListQuery& query) {
   const KindDefinition* kind = kinds_.find(query.kind);
   if (kind == nullptr) return false;
   auto& find = db_.prepare(
-      "SELECT COUNT(*) FROM (SELECT 1 FROM view_extent WHERE kind = ?1 LIMIT ?2) AS some");
+      "SELECT COUNT(*) FROM (SELECT 1 FROM view_extent WHERE kind = ?1 LIMIT ?2) AS counted");
   find.bind(1, name_number(kind->name)).bind(2, std::int64_t{kFoldedMax} + 1);
   const bool too_many = find.step() && find.integer(0) > kFoldedMax;
   find.reset();
