@@ -84,7 +84,6 @@ Result<PaperOrder> order_of(const Call& call) {
 
 HttpResponse start_book(const Call& call) {
   const Words& words = call.desk.words;
-  if (call.desk.papers == nullptr) return problem(words, refuse("papers_not_made_here"));
   const std::string_view key = call.request.header("idempotency-key");
   std::string id;
   if (!key.empty()) {
@@ -94,6 +93,7 @@ HttpResponse start_book(const Call& call) {
   }
   const auto order = order_of(call);
   if (!order.ok()) return problem(words, order.refusal());
+  if (call.desk.papers == nullptr) return problem(words, refuse("papers_not_made_here"));
   const auto started = call.desk.papers->start(call.caller.access, *order, id);
   if (!started) return problem(words, 503);
   const auto job = call.desk.papers->find(*started, call.caller.access);
