@@ -14,6 +14,7 @@ namespace {
 // Limits of a tsvector: 2,046 bytes a word, 1 MiB in all. What is longer is found by its beginning;
 // what is more is not found.
 constexpr std::size_t kWordBytesMax = 2000;
+constexpr std::size_t kMatchWordsMax = 200;
 constexpr std::size_t kRowBytesMax = 1'000'000;
 
 constexpr std::string_view kCreate = R"sql(
@@ -47,11 +48,14 @@ void add_or(std::string& match) {
   if (match.back() != '(') match += " | ";
 }
 
-// The query as a tsquery; all that came from outside stands in quotes.
-std::string match_of(const std::vector<std::string>& words, const TextQuery& query) {
+// The query as a tsquery; all that came from outside stands in quotes. The server takes a
+// query apart by recursion, as deep as its stack is; of what nobody types the first words count.
+std::string match_of(std::vector<std::string> words, const TextQuery& query) {
+  const bool cut_short = words.size() > kMatchWordsMax;
+  if (cut_short) words.resize(kMatchWordsMax);
   std::string match;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool prefix = query.last_is_prefix && i + 1 == words.size();
+    const bool prefix = query.last_is_prefix && !cut_short && i + 1 == words.size();
     match += i > 0 ? " & (" : "(";
     for (std::int64_t marking : query.markings) {
       add_or(match);

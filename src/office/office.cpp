@@ -2,6 +2,7 @@
 #include "office/office.h"
 
 #include <algorithm>
+#include <exception>
 #include <atomic>
 #include <mutex>
 
@@ -88,7 +89,9 @@ struct ReadSession::Parts {
   ~Parts() {
     reader.reset();
     transaction.reset();
-    if (db != nullptr) connections->give_back(std::move(db));
+    if (db == nullptr) return;
+    if (std::uncaught_exceptions() > 0) db.reset();  // what failed once is not used again
+    connections->give_back(std::move(db));
   }
   std::shared_ptr<db::Pool> connections;
   std::unique_ptr<db::Connection> db;
