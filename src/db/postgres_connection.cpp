@@ -212,7 +212,10 @@ void PostgresConnection::begin(Doing doing, const std::string& sql) {
   for (bool again = server_ != nullptr;; again = false) {
     try {
       ready_to_send();
-      if (std::exchange(statements_lost_, false)) send("DEALLOCATE ALL");
+      if (std::exchange(statements_lost_, false)) {
+        send("DEALLOCATE ALL");
+        ++session_;  // also for those prepared since
+      }
       send(sql);
       doing_ = doing;
       ++transaction_;

@@ -9,6 +9,7 @@
 #include "support/installation.h"
 #include "support/older_installation.h"
 #include "support/program.h"
+#include "support/test_database.h"
 
 namespace comity::testing {
 namespace {
@@ -22,6 +23,7 @@ std::set<std::string> keys_found(const Ran& ran) {
 }
 
 TEST(Doctor, SaysWhatIsWrongWithTheFolderAndWhatToDo) {
+  if (on_postgres()) GTEST_SKIP() << "doctor and upgrade look at the file of SQLite only";
   TestInstallation installation;
   installation.close();
   const std::string dir = installation.dir().string();
@@ -37,6 +39,7 @@ TEST(Doctor, SaysWhatIsWrongWithTheFolderAndWhatToDo) {
 }
 
 TEST(Doctor, SeesAMissingStoreAnOlderOneAndANewerOne) {
+  if (on_postgres()) GTEST_SKIP() << "doctor and upgrade look at the file of SQLite only";
   TemporaryFolder empty;
   EXPECT_TRUE(keys_found(run_program({"doctor", "--json", "--dir", empty.path().string()}))
                   .contains("store_missing"));
@@ -53,6 +56,7 @@ TEST(Doctor, SeesAMissingStoreAnOlderOneAndANewerOne) {
 }
 
 TEST(Doctor, SeesAClockThatStandsBehindTheRecord) {
+  if (on_postgres()) GTEST_SKIP() << "doctor and upgrade look at the file of SQLite only";
   ::setenv("COMITY_CLOCK", "2035-01-01T00:00:00Z", 1);
   TestInstallation installation;
   installation.close();
@@ -64,6 +68,7 @@ TEST(Doctor, SeesAClockThatStandsBehindTheRecord) {
 }
 
 TEST(Upgrade, IsTriedInACopyAndThenDone) {
+  if (on_postgres()) GTEST_SKIP() << "doctor and upgrade look at the file of SQLite only";
   TestInstallation installation;
   installation.add_parties();
   installation.close();
