@@ -11,9 +11,11 @@
 namespace comity {
 namespace {
 
-// No page says them: words of the command line, and those of grounds, which an answer says itself.
-constexpr std::string_view kTerminalWords[] = {"cli.",    "write.",    "import.", "verify.",
-                                               "generate.", "codebook.", "ground."};
+// No page says them: words of the command line and of papers, and those of grounds, which an answer
+// says itself.
+constexpr std::string_view kTerminalWords[] = {"cli.",      "write.",  "import.", "verify.",
+                                               "generate.", "codebook.", "ground.", "book.",
+                                               "doctor.",   "upgrade.", "http."};
 
 bool of_terminal(std::string_view key) {
   return std::any_of(std::begin(kTerminalWords), std::end(kTerminalWords),
