@@ -123,7 +123,8 @@ std::optional<SubjectRow> Reader::find(std::string_view name) {
   std::optional<SubjectRow> found;
   if (const auto id = SubjectId::parse(name))
     found = only_subject(db_.prepare(kSubjectById).bind_bytes(1, id->bytes));
-  if (!found && !name.empty()) found = only_subject(db_.prepare(kSubjectByKey).bind(1, name));
+  const bool may_be_key = !name.empty() && utf8_valid(name);
+  if (!found && may_be_key) found = only_subject(db_.prepare(kSubjectByKey).bind(1, name));
   if (!found || !subject(found->number)) return std::nullopt;
   return row(found->number);
 }
