@@ -58,7 +58,7 @@ Arguments arguments_of(const UpgradeReport& report) {
           {"to", std::to_string(report.to)},
           {"event", std::to_string(report.head)},
           {"needed", std::to_string(report.bytes_needed / kMebibyte + 1)},
-          {"free", std::to_string(report.bytes_free / kMebibyte)}};
+          {"free", std::to_string(report.bytes_free.value_or(0) / kMebibyte)}};
 }
 
 void run_upgrade(Context& context, bool dry_run) {
@@ -69,7 +69,9 @@ void run_upgrade(Context& context, bool dry_run) {
                                         {"older", report.older}, {"dry_run", dry_run},
                                         {"head", report.head}, {"leaf", hex(report.leaf)},
                                         {"bytes_needed", report.bytes_needed},
-                                        {"bytes_free", report.bytes_free}})
+                                        {"bytes_free", report.bytes_free
+                                                           ? json::value(*report.bytes_free)
+                                                           : json::value()}})
               << '\n';
     return;
   }
@@ -77,7 +79,10 @@ void run_upgrade(Context& context, bool dry_run) {
   PageWriter page = context.writer(std::cout);
   const Words& words = context.words();
   page.paragraph(words.say(std::string("upgrade.") + key, arguments_of(report)));
-  if (report.older && dry_run) page.paragraph(words.say("upgrade.next"), 0, Tone::quiet);
+  if (!report.older || !dry_run) return;
+  const std::string at_server = report.bytes_free ? "" : "_at_server";
+  page.paragraph(words.say("upgrade.room" + at_server, arguments_of(report)));
+  page.paragraph(words.say("upgrade.next" + at_server), 0, Tone::quiet);
 }
 
 }  // namespace

@@ -14,8 +14,7 @@
 #include "base/fault.h"
 #include "base/files.h"
 #include "office/clock.h"
-#include "record/record.h"
-#include "record/schema.h"
+#include "office/doctor_store.h"
 
 namespace comity {
 namespace {
@@ -89,32 +88,6 @@ void examine_key(const std::filesystem::path& dir, Symptoms& symptoms) {
   const bool open = (found.st_mode & 077) != 0;
   symptoms.push_back(open ? Symptom{Health::bad, "key_open_to_others", {{"file", key.string()}}}
                           : Symptom{Health::good, "key_closed", {}});
-}
-
-Symptom of_format(int version) {
-  const Arguments arguments = {{"format", std::to_string(version)},
-                               {"reads", std::to_string(kSchemaVersion)}};
-  if (version == kSchemaVersion) return {Health::good, "store_opens", arguments};
-  return {Health::bad, version < kSchemaVersion ? "store_older" : "store_newer", arguments};
-}
-
-// What opens, and whether the clock stands behind what was recorded.
-void examine_store(const std::filesystem::path& dir, Symptoms& symptoms) {
-  const auto store = dir / "comity.db";
-  if (!std::filesystem::exists(store)) {
-    symptoms.push_back({Health::bad, "store_missing", {{"dir", dir.string()}}});
-    return;
-  }
-  try {
-    auto db = db::Connection::open(store, db::Mode::read);
-    symptoms.push_back(of_format(schema_version(*db)));
-    const Head head = head_of(*db);
-    if (head.recorded_at > clock_now())
-      symptoms.push_back(
-          {Health::bad, "clock_behind_record", {{"recorded", instant_text(head.recorded_at)}}});
-  } catch (const Fault& fault) {
-    symptoms.push_back({Health::bad, "store_unreadable", {{"cause", fault.what()}}});
-  }
 }
 
 void examine_folder(const std::filesystem::path& dir, Symptoms& symptoms) {

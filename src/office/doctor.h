@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an installation stands on, looked at as an administrator would: the folder and its rights,
-// the store and its format, the disk, the clock, the programs and fonts of documents. Each finding
-// has its sentence in data/words (doctor.<key>), which says what to do.
+// the store and its format, the server where it lies at one, the disk, the clock, the programs and
+// fonts of documents. Each finding has its sentence in data/words (doctor.<key>), which says what
+// to do.
 //
 //   for (const Symptom& symptom : examine(dir)) page.item(words.say("doctor." + symptom.key, ...));
 //

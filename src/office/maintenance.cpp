@@ -11,8 +11,10 @@
 
 #include "base/fault.h"
 #include "base/files.h"
+#include "office/derive.h"
 #include "office/directory_lock.h"
 #include "office/store.h"
+#include "office/temporary_store.h"
 #include "office/writer.h"
 #include "record/copy.h"
 #include "record/export.h"
@@ -21,24 +23,6 @@
 
 namespace comity {
 namespace {
-
-void remove_store(const std::filesystem::path& path) {
-  std::error_code ignored;
-  for (const char* ending : {"", "-wal", "-shm"})
-    std::filesystem::remove(path.string() + ending, ignored);
-}
-
-// A file that goes away again, whatever happens.
-class TemporaryStore {
- public:
-  explicit TemporaryStore(const std::filesystem::path& dir)
-      : path_(dir / ("verify-" + ActId::random().text() + ".db")) {}
-  ~TemporaryStore() { remove_store(path_); }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 std::filesystem::path newest_checkpoint(const std::filesystem::path& dir) {
   std::filesystem::path newest;
@@ -85,33 +69,6 @@ std::vector<Hash> digests(db::Connection& db, const std::vector<std::string>& ta
   return digests;
 }
 
-// Fills what is derived from the payloads, in the caller's transaction.
-void derive(db::Connection& db, const Progress& progress) {
-  const auto definitions = load_definitions(db);
-  const auto founded = installation(db);
-  if (!founded) throw Fault(FaultKind::damaged, "the first event of the record cannot be read");
-  Record record(db, definitions->kinds, founded->zone);
-  KindViews views(db, definitions->kinds);
-  record.replay([&](Seq seq) {
-    if (progress) progress("replayed to event " + std::to_string(seq));
-  });
-  views.rebuild([&](std::int64_t done) {
-    if (progress) progress("rebuilt " + std::to_string(done) + " subjects");
-  });
-}
-
-// Copies the record into new tables and derives all else there.
-Seq copy_and_derive(db::Connection& from, db::Connection& to, const Progress& progress) {
-  db::Transaction transaction(to, db::Transaction::Kind::write);
-  create_record_tables(to);
-  const Seq last = copy_record(from, to, [&](Seq seq) {
-    if (progress) progress("copied to event " + std::to_string(seq));
-  });
-  derive(to, progress);
-  transaction.commit();
-  return last;
-}
-
 Result<ExportEnd> restore_and_derive(std::istream& in, db::Connection& to,
                                      const Progress& progress) {
   db::Transaction transaction(to, db::Transaction::Kind::write);
@@ -132,7 +89,7 @@ void compare_views(const Store& store, InstallationReport& report, const Progres
   if (schema_version(*db) < kSchemaVersion)
     throw Fault(FaultKind::damaged,
                 "the views were made by an older version; run comity views rebuild, then verify");
-  const TemporaryStore scratch(store.dir);
+  const TemporaryStore scratch(store.dir, "verify");
   std::vector<std::string> tables;
   std::vector<Hash> kept, made;
   if (store.on_server()) {

@@ -12,12 +12,11 @@
 
 #include "base/result.h"
 #include "desk/access_log.h"
+#include "office/derive.h"
 #include "record/checkpoint.h"
 #include "record/verify.h"
 
 namespace comity {
-
-using Progress = std::function<void(const std::string&)>;
 
 struct VerifyOptions {
   int threads = 2;

@@ -229,7 +229,7 @@ std::unique_ptr<Office> Office::open(const std::filesystem::path& dir, OpenMode 
                 "the first event of the record cannot be read; run comity verify");
   parts->installation = *found;
   parts->definitions = load_definitions(*db);
-  if (older) bring_up_to_date(*db, *parts->definitions, found->zone);
+  if (older) bring_up_to_date(*db);
   parts->connections = std::make_shared<db::Pool>(
       [store, vfs] { return store.open(db::Mode::read, vfs); },
       store.on_server() ? store.connections_max : kFileReadersMax);

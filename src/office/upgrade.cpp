@@ -2,74 +2,56 @@
 #include "office/upgrade.h"
 
 #include "base/fault.h"
+#include "db/server_state.h"
+#include "office/derive.h"
 #include "office/directory_lock.h"
-#include "office/writer.h"
+#include "office/store.h"
+#include "office/temporary_store.h"
+#include "record/record.h"
 #include "record/schema.h"
 #include "record/verify.h"
 
 namespace comity {
 namespace {
 
-// The log holds every page once more until it goes into the file.
+// The old pages stay until the commit, and the log holds the new ones once more.
 constexpr std::int64_t kTimesTheStore = 2;
 
-std::filesystem::path store_of(const std::filesystem::path& dir) {
-  const auto path = dir / "comity.db";
-  if (!std::filesystem::exists(path))
-    throw Fault(FaultKind::missing,
-                "no installation in " + dir.string() + "; run comity init --dir DIR");
-  return path;
-}
-
-// A copy of the store that goes away again, whatever happens.
-class Copy {
- public:
-  explicit Copy(const std::filesystem::path& dir)
-      : path_(dir / ("upgrade-" + ActId::random().text() + ".db")) {
-    db::Connection::open(store_of(dir), db::Mode::read)
-        ->backup_to(path_, db::Lasting::until_closed);
-  }
-  ~Copy() {
-    std::error_code ignored;
-    for (const char* ending : {"", "-wal", "-shm"})
-      std::filesystem::remove(path_.string() + ending, ignored);
-  }
-  Copy(const Copy&) = delete;
-  Copy& operator=(const Copy&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
-UpgradeReport look_at(db::Connection& db, const std::filesystem::path& dir) {
+UpgradeReport look_at(db::Connection& db, const Store& store) {
   UpgradeReport report;
   report.from = schema_version(db);
   report.to = kSchemaVersion;
-  report.older = is_older(db, dir);
+  report.older = is_older(db, store.dir);
   const Head head = head_of(db);
   report.head = head.seq;
   report.leaf = head.leaf;
-  report.bytes_needed =
-      kTimesTheStore * static_cast<std::int64_t>(std::filesystem::file_size(store_of(dir)));
-  report.bytes_free = static_cast<std::int64_t>(std::filesystem::space(dir).available);
+  const std::int64_t bytes =
+      store.on_server() ? db::server_state(db).bytes
+                        : static_cast<std::int64_t>(std::filesystem::file_size(store.file()));
+  report.bytes_needed = kTimesTheStore * bytes;
+  if (!store.on_server())
+    report.bytes_free = static_cast<std::int64_t>(std::filesystem::space(store.dir).available);
   return report;
 }
 
-// The chain must be whole before and end the same after; otherwise nothing is kept.
-void upgrade_store(const std::filesystem::path& store, const UpgradeReport& report) {
-  auto db = db::Connection::open(store, db::Mode::write);
-  const auto founded = installation(*db);
-  if (!founded)
+// What is derived from a chain that is not whole would hide that.
+void expect_whole(const Store& store) {
+  const auto verified = verify_chain([&] { return store.open(db::Mode::read); }, 1);
+  if (!verified.whole())
     throw Fault(FaultKind::damaged,
-                "the first event of the record cannot be read; run comity verify");
-  bring_up_to_date(*db, *load_definitions(*db), founded->zone);
-  const auto verified =
-      verify_chain([&] { return db::Connection::open(store, db::Mode::read); }, 1);
-  if (!verified.whole() || verified.head_leaf != report.leaf)
-    throw Fault(FaultKind::damaged,
-                "the record does not verify after the upgrade; run comity verify, and restore the"
-                " last backup that verifies");
+                "the record does not verify, and was left as it is; run comity verify, and restore"
+                " the last backup that verifies");
+}
+
+void try_in_file(const Store& store, const std::filesystem::path& file) {
+  store.open(db::Mode::read)->backup_to(file, db::Lasting::until_closed);
+  bring_up_to_date(*db::Connection::open(file, db::Mode::write));
+}
+
+void try_in_file_from_server(const Store& store, const std::filesystem::path& file) {
+  const auto server = store.open(db::Mode::read);
+  const db::Transaction snapshot(*server, db::Transaction::Kind::read);
+  copy_and_derive(*server, *db::Connection::open(file, db::Mode::scratch));
 }
 
 }  // namespace
@@ -87,30 +69,34 @@ bool is_older(db::Connection& db, const std::filesystem::path& dir) {
                   "; use the version of Comity that wrote it, or a newer one");
 }
 
-void bring_up_to_date(db::Connection& db, const Definitions& definitions,
-                      const std::string& zone) {
+void bring_up_to_date(db::Connection& db) {
   db::Transaction transaction(db, db::Transaction::Kind::write);
-  Record record(db, definitions.kinds, zone);
-  KindViews views(db, definitions.kinds);
-  record.replay();
-  views.rebuild();
+  if (schema_version(db) == kSchemaVersion) return;  // another server was first
+  const Hash before = head_of(db).leaf;
+  derive(db);
   set_schema_version(db);
+  COMITY_CHECK(head_of(db).leaf == before);
   transaction.commit();
 }
 
 UpgradeReport try_upgrade(const std::filesystem::path& dir) {
-  const Copy copy(dir);
-  const UpgradeReport report =
-      look_at(*db::Connection::open(copy.path(), db::Mode::read), dir);
-  if (report.older) upgrade_store(copy.path(), report);
+  const Store store = store_of(dir);
+  const UpgradeReport report = look_at(*store.open(db::Mode::read), store);
+  if (!report.older) return report;
+  expect_whole(store);
+  const TemporaryStore copy(dir, "upgrade");
+  store.on_server() ? try_in_file_from_server(store, copy.path())
+                    : try_in_file(store, copy.path());
   return report;
 }
 
 UpgradeReport upgrade(const std::filesystem::path& dir) {
   const DirectoryLock lock(dir);
-  const UpgradeReport report =
-      look_at(*db::Connection::open(store_of(dir), db::Mode::read), dir);
-  if (report.older) upgrade_store(store_of(dir), report);
+  const Store store = store_of(dir);
+  const UpgradeReport report = look_at(*store.open(db::Mode::read), store);
+  if (!report.older) return report;
+  expect_whole(store);
+  bring_up_to_date(*store.open(db::Mode::write));
   return report;
 }
 

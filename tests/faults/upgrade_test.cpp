@@ -70,7 +70,7 @@ TEST(Upgrade, KilledAtAnyStatementItIsOfTheOldFormatOrOfTheNew) {
   ASSERT_TRUE(before.ok() && before->whole());
   installation.close();
   const auto file = installation.dir() / "comity.db";
-  make_older(file);
+  make_older(installation.dir());
   const std::string older = read_file(file);
   const long all = open_and_kill(installation.dir(), 0);
   ASSERT_GT(all, 100);
@@ -108,7 +108,7 @@ TEST(Upgrade, AFormatFromTheFutureIsLeftAlone) {
   installation.add_parties();
   installation.close();
   const auto file = installation.dir() / "comity.db";
-  set_format(file, kSchemaVersion + 1);
+  set_format(installation.dir(), kSchemaVersion + 1);
   const std::string left = read_file(file);
   EXPECT_THROW(installation.reopen(), Fault);
   EXPECT_EQ(read_file(file), left);

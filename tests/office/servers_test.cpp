@@ -4,10 +4,7 @@
 // event. Needs a cluster (COMITY_TEST_DATABASE); what ends a server runs on one of its own.
 #include <gtest/gtest.h>
 
-#include <array>
 #include <atomic>
-#include <cstdio>
-#include <cstdlib>
 #include <map>
 #include <set>
 #include <thread>
@@ -15,6 +12,7 @@
 #include "base/fault.h"
 #include "office/maintenance.h"
 #include "office/store.h"
+#include "support/cluster.h"
 #include "support/installation.h"
 #include "support/test_database.h"
 
@@ -276,42 +274,6 @@ TEST_F(ServersTest, a_copy_at_the_other_engine_has_the_same_head) {
     EXPECT_TRUE(office->run(note_of(ActId::random(), "m-2", "goes on")).ok()) << name;
   }
 }
-
-// A cluster of this test alone.
-class Cluster {
- public:
-  explicit Cluster(const std::filesystem::path& folder) : folder_(folder) {}
-  ~Cluster() { run("stop"); }
-  std::string start(const std::string& settings = {}) { return run("start", settings); }
-  std::string follow(const Cluster& of) { return run("replica", of.folder_.string()); }
-  std::string run(const std::string& command, const std::string& more = {}) {
-    const std::string line = std::string(COMITY_SOURCE_DIR) + "/tools/cluster " + command + " " +
-                             folder_.string() + " " + more;
-    std::FILE* pipe = ::popen(line.c_str(), "r");
-    std::string out;
-    std::array<char, 512> piece{};
-    while (pipe != nullptr && std::fgets(piece.data(), piece.size(), pipe) != nullptr)
-      out += piece.data();
-    EXPECT_EQ(::pclose(pipe), 0) << line;
-    while (!out.empty() && out.back() == '\n') out.pop_back();
-    return out;
-  }
-
- private:
-  std::filesystem::path folder_;
-};
-
-// A folder that another user may pass through.
-class OpenFolder : public TemporaryFolder {
- public:
-  OpenFolder() {
-    std::filesystem::permissions(path(), std::filesystem::perms::owner_all |
-                                             std::filesystem::perms::others_read |
-                                             std::filesystem::perms::others_exec |
-                                             std::filesystem::perms::group_read |
-                                             std::filesystem::perms::group_exec);
-  }
-};
 
 std::string host_of(const std::string& connection) {
   const auto begin = connection.find("host=") + 5;
