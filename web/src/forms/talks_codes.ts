@@ -18,6 +18,10 @@ export function partiesOf(round: Round): Option[] {
   return [...sides, ...others];
 }
 
+// Of whom something may be said to have been agreed: the sides; a round without them, the first two.
+export const sidesOf = (round: Round): Option[] =>
+  partiesOf(round).slice(0, Math.max(2, round.sides.length));
+
 // Empty until the definitions are read; the first form that asks has them read.
 export function codesOf(kind: string, attribute: string): Option[] {
   void needKinds(fetch).catch(() => undefined);

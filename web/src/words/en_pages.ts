@@ -55,10 +55,15 @@ export const enPages: Catalogue = {
   'ui.act.merge_below': 'Both names go on answering. A split undoes it.',
   'ui.act.from': 'Duplicate',
   'ui.act.into': 'Is the same as',
+  'ui.act.into_hint': 'its key; type a word to find it',
+  'ui.act.split': 'Split off',
+  'ui.act.split_title': 'Split off {from}',
+  'ui.act.split_below':
+    '{from} answers by itself again, with its own claims, and no longer by {into}. The merge stays in the record.',
   'ui.act.reason': 'Reason',
   'ui.act.reason_shown': 'Ground, shown with the value',
   'ui.act.subject': 'Record',
-  'ui.act.subject_hint': 'its key',
+  'ui.act.subject_hint': 'its key; type a word to find it',
   'ui.act.kind': 'Kind',
   'ui.act.opens': 'opens a new record of this kind',
   'ui.act.attribute': 'Attribute',
@@ -123,6 +128,7 @@ export const enPages: Catalogue = {
   'ui.record.role.because': 'as reason',
   'ui.record.role.statement': 'as statement',
   'ui.record.role.said_by': 'as author',
+  'ui.record.merged': 'Duplicates that answer by this record',
   'ui.record.attachments': 'Files',
   'ui.record.bytes': '{number} bytes',
   'ui.claim.title': 'Claim {claim}',
@@ -133,6 +139,14 @@ export const enPages: Catalogue = {
   'ui.claim.file_place': 'Place in the file',
   'ui.claim.marking': 'Marking',
   'ui.claim.statements': 'Said in',
+
+  // Record by record
+  'ui.steps.name': 'Records of the list',
+  'ui.steps.at': '{at} of {of}',
+  'ui.steps.before': 'Previous',
+  'ui.steps.after': 'Next',
+  'ui.steps.none_before': 'the first of the list',
+  'ui.steps.none_after': 'the last of the list',
 
   // Lists
   'ui.list.export': 'Export as',

@@ -68,6 +68,25 @@ export const enTalks: Catalogue = {
   'ui.round.form.was_done': 'What was done',
   'ui.round.form.done_on': 'Done on',
 
+  'ui.papers.title': 'Briefing book',
+  'ui.papers.book': 'Briefing book',
+  'ui.papers.book_again': 'Make the book again',
+  'ui.papers.facts': 'Facts sheet, copy of {party}',
+  'ui.papers.asked': 'asked for …',
+  'ui.papers.waiting': 'waits for another paper …',
+  'ui.papers.running': 'being made: {doing} …',
+  'ui.papers.doing.read': 'the record is read',
+  'ui.papers.doing.html': 'written',
+  'ui.papers.doing.pdf': 'set as PDF',
+  'ui.papers.doing.docx': 'set as DOCX',
+  'ui.papers.doing.odt': 'set as ODT',
+  'ui.papers.doing.keep': 'kept',
+  'ui.papers.done': 'version {version}',
+  'ui.papers.refused': 'refused',
+  'ui.papers.failed': 'failed; the log of the server says why',
+  'ui.papers.below':
+    'Made through the clocks and the voice of this page. Every figure leads to the page that has it. Versions are kept.',
+
   // Properties
   'ui.properties.named': 'named',
   'ui.properties.not_named': 'not in the list',
