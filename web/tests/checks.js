@@ -1,20 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is checked of a page as it stands. Each check gives a list of findings; none is good.
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { overlapFindings } from './overlap.js';
+import { pictureFindings } from './pictures.js';
 
 const require = createRequire(import.meta.url);
 const axe = require.resolve('axe-core/axe.min.js');
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-export async function open(reader, path, look = {}) {
-  const { width = 1440, scheme = 'light', dir = 'ltr' } = look;
+// What a browser keeps (fonts above all) is shared by the pages that are only looked at; a journey
+// has a browser of its own.
+async function contextOf(reader, { name = '', width = 1440, scheme = 'light' }) {
+  if (name && reader.contexts.has(name)) return reader.contexts.get(name);
   const context = await reader.browser.newContext({
     storageState: reader.session,
     viewport: { width, height: width > 700 ? 900 : 800 },
     colorScheme: scheme,
     reducedMotion: 'reduce'
   });
+  if (!name) return context;
+  reader.contexts.set(name, context);
+  // A font that comes late is waited for, so that a picture does not depend on the machine's haste.
+  await context.route('**/*.css', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replaceAll(/font-display: ?\w+/g, 'font-display:block');
+    await route.fulfill({ response, body });
+  });
+  const first = await context.newPage();
+  await first.goto(`${reader.address}/settings`, { waitUntil: 'networkidle' });
+  await first.close();
+  return context;
+}
+
+export async function open(reader, path, look = {}) {
+  const { dir = 'ltr' } = look;
+  const context = await contextOf(reader, look);
   const page = await context.newPage();
   const heard = [];
   page.on('console', (message) => {
@@ -22,49 +44,35 @@ export async function open(reader, path, look = {}) {
   });
   page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
   page.on('request', (request) => {
-    const outside = !request.url().startsWith(reader.address) && !request.url().startsWith('data:');
-    if (outside) heard.push(`a request to outside: ${request.url()}`);
+    const url = request.url();
+    const outside = !url.startsWith(reader.address) && !url.startsWith('data:');
+    if (outside) heard.push(`a request to outside: ${url}`);
   });
   const mark = path.includes('?') ? '&' : '?';
   await page.goto(reader.address + path + (dir === 'rtl' ? `${mark}dir=rtl` : ''));
   await page.waitForSelector('main h1');
   await page.waitForLoadState('networkidle');
-  return { page, heard, close: () => context.close() };
+  await page.evaluate(() => document.fonts.ready.then(() => true));
+  return { page, heard, close: () => (look.name ? page.close() : context.close()) };
 }
 
 export async function axeFindings(page) {
-  await page.evaluate(await axeSource());
+  await page.evaluate(axeSource());
   const result = await page.evaluate(
     (tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }),
     wcag
   );
   return result.violations.map((one) => {
     const [node] = one.nodes;
-    return `axe: ${one.id}, ${one.nodes.length} times, ${node?.target?.join(' ')}: ${node?.html?.slice(0, 120)}`;
+    const where = `${node?.target?.join(' ')}: ${node?.html?.slice(0, 120)}`;
+    return `axe: ${one.id}, ${one.nodes.length} times, ${where}`;
   });
 }
 
 let source;
-async function axeSource() {
-  source ??= (await import('node:fs')).readFileSync(axe, 'utf8');
+function axeSource() {
+  source ??= readFileSync(axe, 'utf8');
   return source;
-}
-
-// Each number stands for its own bound: nothing may be wider than the page but what scrolls by itself.
-export async function sidewaysFindings(page) {
-  const wider = await page.evaluate(() => {
-    const extra = document.documentElement.scrollWidth - window.innerWidth;
-    if (extra <= 0) return '';
-    const limit = window.innerWidth + 1;
-    const scrolls = (element) =>
-      element && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
-    const wide = [...document.querySelectorAll('main *')].find((element) => {
-      const box = element.getBoundingClientRect();
-      return (box.right > limit || box.left < -1) && !scrolls(element.parentElement);
-    });
-    return `${extra} px: ${wide ? wide.tagName + '.' + wide.className : 'outside main'}`;
-  });
-  return wider ? [`the page scrolls sideways by ${wider}`] : [];
 }
 
 // What a reader is never to be shown: a key that nobody wrote, a value of the program.
@@ -74,18 +82,27 @@ async function leftoverFindings(page) {
   return [...new Set(found)].map((word) => `shown to the reader: ${word}`);
 }
 
+async function sidewaysFindings(page) {
+  const extra = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return extra > 0 ? [`the page scrolls sideways by ${extra} px`] : [];
+}
+
 export async function checkPage(reader, entry, look) {
+  const isDark = look.scheme === 'dark';
   const { page, heard, close } = await open(reader, entry.path(reader.record), look);
   try {
     const findings = [
       ...heard.filter((line) => !(entry.missing && line.includes('404'))),
       ...(await sidewaysFindings(page)),
+      ...(await overlapFindings(page)),
       ...(await leftoverFindings(page)),
-      ...(look.plain ? [] : await axeFindings(page))
+      ...(look.axe ? await axeFindings(page) : []),
+      ...(look.picture ? await pictureFindings(page, `${entry.name}, ${look.name}`, isDark) : [])
     ];
     if (process.env.COMITY_PICTURES) {
       const name = `${entry.name}, ${look.name}`.replace(/[^a-z0-9]+/gi, '-');
-      await page.screenshot({ path: join(process.env.COMITY_PICTURES, `${name}.png`), fullPage: true });
+      const path = join(process.env.COMITY_PICTURES, `${name}.png`);
+      await page.screenshot({ path, fullPage: true });
     }
     return findings;
   } finally {

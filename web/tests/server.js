@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A server of its own for one run: a new installation of an observer with the dossier that ships
-// with the project, on a free port, and a one-time link of an officer who may do all that pages offer.
+// with the project, on a free port, and a one-time link of an officer who may do all that pages
+// offer.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -11,7 +12,8 @@ const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathna
 
 function programOf() {
   const asked = process.env.COMITY ? [resolve(process.env.COMITY)] : [];
-  const found = [...asked, join(root, 'build/dev/comity'), join(root, 'build/release/comity')].find(existsSync);
+  const built = ['build/dev/comity', 'build/release/comity'].map((name) => join(root, name));
+  const found = [...asked, ...built].find(existsSync);
   if (!found) throw new Error('comity is not built: cmake --build build/dev --target comity');
   return found;
 }
@@ -29,7 +31,10 @@ function freePort() {
 async function untilReady(address, child) {
   for (let tries = 0; tries < 100; tries += 1) {
     if (child.exitCode !== null) throw new Error(`comity serve ended with ${child.exitCode}`);
-    const answered = await fetch(`${address}/`).then(() => true, () => false);
+    const answered = await fetch(`${address}/`).then(
+      () => true,
+      () => false
+    );
     if (answered) return;
     await new Promise((done) => setTimeout(done, 100));
   }
@@ -46,20 +51,27 @@ const runningServer = (program, address) => ({
 const linkOf = (comity, address) =>
   /https?:\S+/.exec(comity('sign-in-link', '--address', address, '--to', '/relations'))[0];
 
-export async function startServer() {
-  const program = programOf();
-  if (process.env.COMITY_AT) return runningServer(program, process.env.COMITY_AT);
-  const folder = mkdtempSync(join(tmpdir(), 'comity-pages-'));
-  const directory = join(folder, 'installation');
-  const comity = (...words) => execFileSync(program, words, { env: { ...process.env, COMITY_DIR: directory }, encoding: 'utf8' });
-  comity('init', '--dir', directory, '--observer');
+// All dossiers that ship with the project.
+function importDossiers(comity) {
   const dossiers = join(root, 'data/dossiers');
   for (const name of readdirSync(dossiers).filter((one) => one.endsWith('.json'))) {
     comity('import', 'dossier', join(dossiers, name));
   }
+}
+
+export async function startServer(fill = importDossiers) {
+  const program = programOf();
+  if (process.env.COMITY_AT) return runningServer(program, process.env.COMITY_AT);
+  const folder = mkdtempSync(join(tmpdir(), 'comity-pages-'));
+  const directory = join(folder, 'installation');
+  const env = { ...process.env, COMITY_DIR: directory };
+  const comity = (...words) => execFileSync(program, words, { env, encoding: 'utf8' });
+  comity('init', '--dir', directory, '--observer');
+  fill(comity);
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const child = spawn(program, ['serve', '--dir', directory, '--listen', `127.0.0.1:${port}`], { stdio: 'ignore' });
+  const listen = ['--listen', `127.0.0.1:${port}`];
+  const child = spawn(program, ['serve', '--dir', directory, ...listen], { stdio: 'ignore' });
   await untilReady(address, child);
   return {
     address,

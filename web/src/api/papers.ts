@@ -16,7 +16,8 @@ export interface PaperJob {
 
 const pause = 400; // milliseconds between two looks at a job
 
-export const isOver = (job: PaperJob): boolean => job.state !== 'waiting' && job.state !== 'running';
+export const isOver = (job: PaperJob): boolean =>
+  job.state !== 'waiting' && job.state !== 'running';
 
 // `seen` is told of the job at each look, until it is over.
 export async function makePaper(

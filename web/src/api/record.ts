@@ -3,13 +3,7 @@
 import type { Fact, LeftOut, LensRead } from './models';
 
 export type ClaimPlace =
-  | 'shown'
-  | 'another_day'
-  | 'superseded'
-  | 'later_public'
-  | 'undated'
-  | 'other_voice'
-  | 'withdrawn';
+  'shown' | 'another_day' | 'superseded' | 'later_public' | 'undated' | 'other_voice' | 'withdrawn';
 
 export interface RecordClaim {
   id: string;

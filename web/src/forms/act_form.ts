@@ -13,7 +13,10 @@ export interface Placed {
 // "sources[1]", "--value" and "claims[0].value" all name a field of the form.
 export function fieldOf(place: string | undefined): string {
   const last = (place ?? '').split(/[./]/).pop() ?? '';
-  return last.replace(/^-+/, '').replace(/\[\d+\]$/, '').replaceAll('-', '_');
+  return last
+    .replace(/^-+/, '')
+    .replace(/\[\d+\]$/, '')
+    .replaceAll('-', '_');
 }
 
 export function placed(grounds: Ground[]): Placed[] {
@@ -39,7 +42,8 @@ export class Attempt {
 // Empty fields are not part of a body.
 export function bodyOf(fields: Record<string, unknown>): Record<string, unknown> {
   const kept = Object.entries(fields).filter(
-    ([, value]) => value !== '' && value !== undefined && !(Array.isArray(value) && value.length === 0)
+    ([, value]) =>
+      value !== '' && value !== undefined && !(Array.isArray(value) && value.length === 0)
   );
   return Object.fromEntries(kept);
 }

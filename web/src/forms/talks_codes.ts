@@ -18,7 +18,7 @@ export function partiesOf(round: Round): Option[] {
   return [...sides, ...others];
 }
 
-// Of whom something may be said to have been agreed: the sides; a round without them, the first two.
+// Who may have agreed to something: the sides of the round; without sides, the first two parties.
 export const sidesOf = (round: Round): Option[] =>
   partiesOf(round).slice(0, Math.max(2, round.sides.length));
 

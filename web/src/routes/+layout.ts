@@ -17,7 +17,9 @@ export const load: LayoutLoad = async ({ fetch, url, depends, untrack }) => {
   depends('comity:frame');
   const path = untrack(() => url.pathname);
   const here = untrack(() => url.pathname + url.search);
-  const words = read<unknown>(fetch, '/words/en').then((answer) => learnWords(wordsOf(answer), 'en'));
+  const words = read<unknown>(fetch, '/words/en').then((answer) =>
+    learnWords(wordsOf(answer), 'en')
+  );
   const frame = readFrame(fetch).catch((problem: unknown) => {
     if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
     known.session = undefined;

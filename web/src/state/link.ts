@@ -8,7 +8,8 @@ export function to(path: string, changes: Record<string, string> = {}): string {
   return addressFrom(page.url, path, changes);
 }
 
-export const recordPath = (key: string): string => `/records/${key.split('/').map(encodeURIComponent).join('/')}`;
+export const recordPath = (key: string): string =>
+  `/records/${key.split('/').map(encodeURIComponent).join('/')}`;
 export const claimPath = (id: string): string => `/claims/${encodeURIComponent(id)}`;
 export const roundPath = (key: string): string => `/rounds/${encodeURIComponent(key)}`;
 export const sourcePath = recordPath;

@@ -10,7 +10,12 @@ export interface Settings {
   keys: boolean;
 }
 
-const defaults: Settings = { theme: 'system', density: 'compact', direction: 'language', keys: true };
+const defaults: Settings = {
+  theme: 'system',
+  density: 'compact',
+  direction: 'language',
+  keys: true
+};
 
 function stored(): Settings {
   try {

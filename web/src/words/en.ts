@@ -87,7 +87,8 @@ export const en: Catalogue = {
 
   'ui.problem.offline.title': 'The server did not answer',
   'ui.problem.offline.why': 'The connection to Comity is down, or the server is being restarted.',
-  'ui.problem.offline.next': 'Nothing was recorded. Try again; the address of this page stays valid.',
+  'ui.problem.offline.next':
+    'Nothing was recorded. Try again; the address of this page stays valid.',
   'ui.problem.missing.title': 'Nothing of this name',
   'ui.problem.missing.why':
     'Nothing under this address is on record, or it is not yours to see. Both look the same.',

@@ -85,7 +85,8 @@ export const enTalks: Catalogue = {
   'ui.papers.refused': 'refused',
   'ui.papers.failed': 'failed; the log of the server says why',
   'ui.papers.below':
-    'Made through the clocks and the voice of this page. Every figure leads to the page that has it. Versions are kept.',
+    'Made through the clocks and the voice of this page. Every figure leads to the page that ' +
+      'has it. Versions are kept.',
 
   // Properties
   'ui.properties.named': 'named',
@@ -98,13 +99,17 @@ export const enTalks: Catalogue = {
   'ui.properties.because': 'the measure',
   'ui.properties.drawn': '{drawn} of {all} drawn',
   'ui.properties.on_map': '{title}, on the map',
-  'ui.properties.map': 'Map. {title}: land and numbered places, no boundary lines. The list below names them.',
+  'ui.properties.map':
+    'Map. {title}: land and numbered places, no boundary lines. The list below names them.',
   'ui.properties.map_note':
-    'Land and places only; no boundary is drawn. Dot: place from a source. Ring: estimated place. Land: Natural Earth.',
+    'Land and places only; no boundary is drawn. Dot: place from a source. Ring: estimated ' +
+      'place. Land: Natural Earth.',
   'ui.properties.no_coordinates': 'no coordinates in the record, not drawn',
   'ui.properties.estimated': 'place estimated',
   'ui.properties.legend':
-    'Filled: closed or not accessible, with no end on record. Dashed: told differently, or a begin known to the month or year only. Without ends: no time is stated. Under events, a square is a measure and a diamond an incident as it was complained of.',
+    'Filled: closed or not accessible, with no end on record. Dashed: told differently, or a ' +
+      'begin known to the month or year only. Without ends: no time is stated. Under events, a ' +
+      'square is a measure and a diamond an incident as it was complained of.',
 
   // Acts and answers
   'ui.answers.one_axis': 'Both sides on one axis',
@@ -146,7 +151,9 @@ export const enTalks: Catalogue = {
   'ui.coverage.without_source': 'no source',
   'ui.coverage.all': 'All',
   'ui.coverage.note':
-    'A fact is one value of one attribute, as the clocks show it; what only names an entry is not counted. A fact with several authors or sources counts under each. Undated: no date shows when it was public.',
+    'A fact is one value of one attribute, as the clocks show it; what only names an entry is' +
+      ' not counted. A fact with several authors or sources counts under each. Undated: no date' +
+      ' shows when it was public.',
   'ui.coverage.by_author': 'By who says so',
   'ui.coverage.by_source': 'By kind of source',
   'ui.coverage.by_control': 'By who controls the source',
@@ -160,7 +167,8 @@ export const enTalks: Catalogue = {
 
   // Facts by voice
   'ui.facts.below':
-    'What both say, what is told differently with every wording, and what one side alone says. A side that said nothing is not taken to deny or to agree.',
+    'What both say, what is told differently with every wording, and what one side alone ' +
+      'says. A side that said nothing is not taken to deny or to agree.',
   'ui.facts.groups': 'Groups of facts',
   'ui.facts.overview': 'Overview',
   'ui.facts.all': 'All facts',

@@ -33,7 +33,8 @@ function withQualifier(fact: Fact): string {
   if (/^-?\d+(\.\d+)?$/.test(value) && Number(value) === number && Math.abs(number) >= 10000) {
     value = numberText(number);
   }
-  if (unit && !value.includes(' ')) value += ' ' + (has(`code.${unit}`) ? label(`code.${unit}`) : unit);
+  if (unit && !value.includes(' '))
+    value += ' ' + (has(`code.${unit}`) ? label(`code.${unit}`) : unit);
   if (qualifier === 'approximate') return say('ui.fact.about', { value });
   if (qualifier === 'at_least') return say('ui.fact.at_least', { value });
   if (qualifier === 'at_most') return say('ui.fact.at_most', { value });
@@ -49,6 +50,12 @@ export function voiceOf(fact: Fact): Voice {
   if (fact.authors.length > 0) return 'one';
   return fact.publishers.length > 0 ? 'reported' : 'absent';
 }
+
+// Said by the same, and read in the same places.
+export const isSameWord = (one: Fact, other: Fact): boolean =>
+  one.standing === other.standing &&
+  one.authors.join() === other.authors.join() &&
+  one.sources.map(({ key }) => key).join() === other.sources.map(({ key }) => key).join();
 
 export function whoText(fact: Fact): string {
   switch (voiceOf(fact)) {

@@ -33,7 +33,9 @@ export function byText(act: AnswerAct, naming: Naming = 'names'): string {
 
 export function reasonText(fact: Fact, naming: Naming = 'names'): string {
   const reason = valueText(fact);
-  const who = fact.office ? say('answers.this_office') : listText(fact.authors.map((key) => partyText(key, naming)));
+  const who = fact.office
+    ? say('answers.this_office')
+    : listText(fact.authors.map((key) => partyText(key, naming)));
   if (who) return say('answers.reason_of', { who, reason });
   return say('answers.reason_reported', { reason });
 }
@@ -54,4 +56,3 @@ export function whyText(act: AnswerAct, naming: Naming = 'names'): string {
   if (reasons.length === 0 && reasonAbsent(act)) reasons.push(say('page.reason_not_on_record'));
   return [...marksOf(act), ...reasons].join(' · ');
 }
-

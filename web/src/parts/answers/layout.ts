@@ -72,7 +72,14 @@ function placed(
     const from = offset + scale.at(span.from);
     const until = isDay(span) ? from : offset + scale.at(span.until);
     const ring = act.date_is !== 'begun';
-    return { act, lane: index, row: 0, from, until, shape: ring ? 'ring' : isDay(span) ? 'day' : 'span' };
+    return {
+      act,
+      lane: index,
+      row: 0,
+      from,
+      until,
+      shape: ring ? 'ring' : isDay(span) ? 'day' : 'span'
+    };
   });
   // Spans of months may overlap, so that a middle can lie before the one above it.
   let before = -Infinity;
@@ -87,7 +94,11 @@ export function spread(wanted: number[], apart: number, height: number): number[
   const pools: { sum: number; rows: number }[] = [];
   wanted.forEach((want, index) => {
     let pool = { sum: want - index * apart, rows: 1 };
-    for (let last = pools.at(-1); last && last.sum / last.rows >= pool.sum / pool.rows; last = pools.at(-1)) {
+    for (
+      let last = pools.at(-1);
+      last && last.sum / last.rows >= pool.sum / pool.rows;
+      last = pools.at(-1)
+    ) {
       pool = { sum: pool.sum + last.sum, rows: pool.rows + last.rows };
       pools.pop();
     }
@@ -123,5 +134,6 @@ export function pathOf(tie: PlacedTie, dots: [number, number]): string {
   const one = begin + bend * inward(tie.from.lane);
   const two = end + bend * inward(tie.to.lane);
   const at = (number: number): string => number.toFixed(1);
-  return `M${at(begin)} ${at(tie.from.row)}C${at(one)} ${at(tie.from.row)} ${at(two)} ${at(tie.to.row)} ${at(end)} ${at(tie.to.row)}`;
+  const [from, to] = [at(tie.from.row), at(tie.to.row)];
+  return `M${at(begin)} ${from}C${at(one)} ${from} ${at(two)} ${to} ${at(end)} ${to}`;
 }

@@ -37,7 +37,9 @@ function coordinatesOf(row: PropertyRow): [number, number] | undefined {
 
 // The basis of coordinates that were read somewhere is that source, by its key.
 function isEstimated(row: PropertyRow): boolean {
-  return !row.coordinates_basis.some((basis) => basis.sources.some(({ key }) => key === basis.text));
+  return !row.coordinates_basis.some((basis) =>
+    basis.sources.some(({ key }) => key === basis.text)
+  );
 }
 
 interface Box {
@@ -55,7 +57,12 @@ export function placeLabels(
   width: number,
   height: number
 ): Label[] {
-  const taken: Box[] = places.map(({ point: [x, y] }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
+  const taken: Box[] = places.map(({ point: [x, y] }) => ({
+    left: x - 6,
+    right: x + 6,
+    top: y - 6,
+    bottom: y + 6
+  }));
   return places.map(({ place, point: [x, y] }) => {
     const text = 22 + place.row.city.length * 6.6;
     const spot = spots(x, y, text).find(({ box }) => isFree(box, taken, width, height));

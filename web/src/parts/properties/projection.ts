@@ -11,7 +11,12 @@ export interface Drawing {
 
 const roomDegrees = 2.2;
 
-export function drawingOf(land: GeoPermissibleObjects, places: Place[], width: number, height: number): Drawing {
+export function drawingOf(
+  land: GeoPermissibleObjects,
+  places: Place[],
+  width: number,
+  height: number
+): Drawing {
   const corners = places.flatMap(({ at: [longitude, latitude] }) =>
     [-1, 1].map((sign) => [longitude + sign * roomDegrees * 1.6, latitude + sign * roomDegrees])
   );

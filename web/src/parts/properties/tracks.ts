@@ -34,7 +34,9 @@ const padding = 0.6; // years before the first mark
 export function axisOf(rows: PropertyRow[], now: number): Axis {
   const times = rows.flatMap((row) => [
     ...row.events.map((event) => event.date),
-    ...row.tracks.flatMap((track) => track.entries.flatMap((entry) => [entry.since, entry.last_reported, entry.until]))
+    ...row.tracks.flatMap((track) =>
+      track.entries.flatMap((entry) => [entry.since, entry.last_reported, entry.until])
+    )
   ]);
   const spans = times.flatMap((time) => spanOf(time) ?? []);
   const first = spans.length > 0 ? Math.min(...spans.map((span) => span.from)) : now;
@@ -46,7 +48,8 @@ export function axisOf(rows: PropertyRow[], now: number): Axis {
   const count = yearOf(until) - yearOf(from);
   const every = count > 24 ? 10 : count > 12 ? 5 : 2;
   for (let one = yearOf(from); one < yearOf(until); ++one) {
-    if (one % every === 0) years.push({ year: one, at: placeOn({ from, until, years }, Date.UTC(one, 0)) });
+    if (one % every === 0)
+      years.push({ year: one, at: placeOn({ from, until, years }, Date.UTC(one, 0)) });
   }
   return { from, until, years };
 }

@@ -22,7 +22,11 @@ export function barsOf(lengths: Length[], others: Length[] = []): Bars {
   const minutes = [...lengths, ...others].map(minutesOf).filter((one) => one > 0);
   const most = Math.ceil((Math.max(0, ...minutes) + 1) / step) * step;
   const marks = Array.from({ length: Math.max(0, most / step) }, (_, index) => index + 1);
-  return { marks, most, bars: lengths.filter((one) => minutesOf(one) > 0).map((one) => barOf(one, most)) };
+  return {
+    marks,
+    most,
+    bars: lengths.filter((one) => minutesOf(one) > 0).map((one) => barOf(one, most))
+  };
 }
 
 const minutesOf = (length: Length): number => length.minutes ?? 0;

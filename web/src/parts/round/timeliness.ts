@@ -18,7 +18,9 @@ export function timelinessText(one: Commitment): string {
   const after = one.days_after_round;
   if (after) {
     const same = after.least === 0 && after.most === 0;
-    parts.push(say(same ? 'round.same_day_as_round' : 'round.days_after_round', { days: daysText(after) }));
+    parts.push(
+      say(same ? 'round.same_day_as_round' : 'round.days_after_round', { days: daysText(after) })
+    );
   }
   return parts.join('; ');
 }

@@ -9,7 +9,12 @@ export interface Span {
 }
 
 export const dayLength = 86_400_000;
-const seasons: Record<number, [number, number]> = { 21: [2, 5], 22: [5, 8], 23: [8, 11], 24: [11, 14] };
+const seasons: Record<number, [number, number]> = {
+  21: [2, 5],
+  22: [5, 8],
+  23: [8, 11],
+  24: [11, 14]
+};
 
 export function spanOf(edtf: string): Span | undefined {
   if (edtf.includes('/')) return spanOfInterval(edtf);
@@ -19,7 +24,9 @@ export function spanOf(edtf: string): Span | undefined {
   const unknownDigits = /^(\d{1,3})(X{1,3})$/.exec(bare);
   if (unknownDigits) return spanOfDigits(unknownDigits[1] ?? '', unknownDigits[2]?.length ?? 0);
   const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(bare);
-  return parts ? spanOfDate(Number(parts[1]), Number(parts[2] ?? 0), Number(parts[3] ?? 0)) : undefined;
+  return parts
+    ? spanOfDate(Number(parts[1]), Number(parts[2] ?? 0), Number(parts[3] ?? 0))
+    : undefined;
 }
 
 function spanOfDigits(known: string, unknown: number): Span {

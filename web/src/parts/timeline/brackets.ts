@@ -21,7 +21,10 @@ export function bracketColumns(entries: number, ranges: EntryRange[]): BracketCo
     if (column) column.push(range);
     else columns.push([range]);
   }
-  const pieces = Array.from({ length: entries }, () => new Array<Piece | undefined>(columns.length));
+  const pieces = Array.from(
+    { length: entries },
+    () => new Array<Piece | undefined>(columns.length)
+  );
   columns.forEach((ranges, column) => {
     for (const range of ranges) {
       for (let entry = range.first; entry <= range.last; ++entry) {

@@ -8,9 +8,6 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, params }) => {
   const path = `/lists/${encodeURIComponent(params.kind)}`;
-  const [list] = await Promise.all([
-    read<ListPage>(fetch, path, listQuery(url)),
-    needKinds(fetch)
-  ]);
+  const [list] = await Promise.all([read<ListPage>(fetch, path, listQuery(url)), needKinds(fetch)]);
   return { list };
 };
