@@ -56,8 +56,8 @@ void ClaimIndex::forget(std::string_view event) {
   if (!adds_only) forget_known();
 }
 
-void ClaimIndex::touch(SubjectNumber number, Touched& touched) {
-  if (const auto known = by_number(number)) touch(*known, touched);
+void ClaimIndex::touch(SubjectNumber number, Touched& touched, Words words) {
+  if (const auto known = by_number(number)) touch(*known, touched, words);
 }
 
 void ClaimIndex::touch(const KnownSubject& known, Touched& touched, Words words) {
@@ -381,7 +381,7 @@ void ClaimIndex::apply_one(Seq, std::int64_t, const ContentDestroyed& payload,
       for (const auto& sql : deletions)
         db_.prepare(sql).bind(1, raw(subject)).bind(2, place.seq).bind(3, place.part).run();
       if (claim) drop_author_link(subject, number_of(claim->claim.said_by));
-      touch(subject, touched);
+      touch(subject, touched, Words::fewer);
     }
     auto& remove = db_.prepare("DELETE FROM payload WHERE seq = ?1 AND part = ?2");
     remove.bind(1, place.seq).bind(2, place.part).run();

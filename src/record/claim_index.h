@@ -33,8 +33,9 @@ struct KnownSubject {
   SubjectNumber merged_into = SubjectNumber::none;
 };
 
-// Subjects whose views change, and whether their words for the text index may have changed too.
-enum class Words { same, changed };
+// Subjects whose views change, and whether their words for the text index may have changed too; or
+// even that claims are gone, so that an earlier event may be the last that tells of the subject.
+enum class Words { same, changed, fewer };
 using Touched = std::map<SubjectNumber, Words>;
 
 class ClaimIndex {
@@ -95,7 +96,7 @@ class ClaimIndex {
   Instant public_from(const Claim& claim, const AttributeDefinition* attribute, Seq known);
   std::optional<ClaimRecorded> claim_payload(ClaimId id);
   bool dates_a_source(ClaimId place);
-  void touch(SubjectNumber number, Touched& touched);
+  void touch(SubjectNumber number, Touched& touched, Words words = Words::changed);
   void touch(const KnownSubject& known, Touched& touched, Words words = Words::changed);
 
   db::Connection& db_;

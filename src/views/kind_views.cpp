@@ -203,7 +203,9 @@ void KindViews::update(const Touched& subjects) {
   }
   for (const SubjectViews& views : views_on_two_threads(page, kinds_)) {
     replace(views);
-    if (subjects.at(views.number) == Words::changed)
+    const Words words = subjects.at(views.number);
+    if (words == Words::fewer) drop_changes_after(views);
+    if (words != Words::same)
       db::put_text(db_, static_cast<std::int64_t>(views.number), tables_.at(views.kind).number,
                    views.tokens);
   }
@@ -272,6 +274,15 @@ void KindViews::insert_extent(const SubjectViews& views) {
       .bind(2, kind)
       .bind(3, views.extent.public_max.seconds)
       .bind(4, plain)
+      .run();
+}
+
+// Events whose claims were destroyed tell of the subject no more.
+void KindViews::drop_changes_after(const SubjectViews& views) {
+  db_.prepare("DELETE FROM view_change WHERE kind = ?1 AND changed > ?2 AND subject = ?3")
+      .bind(1, tables_.at(views.kind).number)
+      .bind(2, views.extent.changed)
+      .bind(3, static_cast<std::int64_t>(views.number))
       .run();
 }
 

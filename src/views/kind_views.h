@@ -41,6 +41,7 @@ class KindViews {
                    const Stretch& stretch);
   void insert(const SubjectViews& views);
   void insert_extent(const SubjectViews& views);
+  void drop_changes_after(const SubjectViews& views);
   void replace(const SubjectViews& views);
   using Values = std::vector<std::pair<std::int64_t, std::string>>;  // column and folded value
   static Values values_of(const Table& table, const SubjectViews& views);

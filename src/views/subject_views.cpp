@@ -115,7 +115,7 @@ SubjectViews make_views(const SubjectClaims& subject, const KindDefinition& kind
   views.stretches = stretches_of(subject, kind, names);
   views.extent = extent_of(subject, kind, views.stretches);
   const bool of_another = subject.row.merged_into != SubjectNumber::none;
-  if (words == Words::changed && !of_another) views.tokens = tokens_of(subject, kind);
+  if (words != Words::same && !of_another) views.tokens = tokens_of(subject, kind);
   return views;
 }
 
