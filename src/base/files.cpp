@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/files.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <memory>
 
 #include "base/fault.h"
 #include "base/id.h"
@@ -89,6 +92,10 @@ void write_and_sync(const std::filesystem::path& path, std::string_view bytes, m
   if (::fsync(file.descriptor()) != 0) fail("sync", path);
 }
 
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
 }  // namespace
 
 std::string read_file(const std::filesystem::path& path, std::size_t bytes_max) {
@@ -126,6 +133,17 @@ void write_file(const std::filesystem::path& path, std::string_view bytes) {
 void move_file(const std::filesystem::path& from, const std::filesystem::path& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) fail("write", to);
   sync_folder(folder_of(to));
+}
+
+std::vector<std::string> names_in(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  const std::unique_ptr<DIR, CloseFolder> open(::opendir(folder.c_str()));
+  if (open == nullptr) return names;
+  while (const dirent* entry = ::readdir(open.get()))
+    if (const std::string_view name = entry->d_name; name != "." && name != "..")
+      names.emplace_back(name);
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 }  // namespace comity

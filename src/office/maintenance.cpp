@@ -27,14 +27,12 @@ namespace {
 std::filesystem::path newest_checkpoint(const std::filesystem::path& dir) {
   std::filesystem::path newest;
   Seq newest_seq = 0;
-  std::error_code none;
-  for (const auto& entry : std::filesystem::directory_iterator(dir / "checkpoints", none)) {
-    const std::string name = entry.path().filename().string();
+  for (const std::string& name : names_in(dir / "checkpoints")) {
     constexpr std::string_view kPrefix = "checkpoint-";
     if (!name.starts_with(kPrefix)) continue;
     Seq seq = 0;
     std::from_chars(name.data() + kPrefix.size(), name.data() + name.size(), seq);
-    if (seq > newest_seq) newest = entry.path(), newest_seq = seq;
+    if (seq > newest_seq) newest = dir / "checkpoints" / name, newest_seq = seq;
   }
   return newest;
 }

@@ -9,6 +9,7 @@
 #include <future>
 #include <map>
 #include <memory>
+#include <new>
 #include <set>
 
 #include "record/payload.h"
@@ -195,6 +196,8 @@ std::vector<Range> split(Seq head, int threads) {
 void read_range(db::Connection& db, Range range, std::atomic<std::int64_t>& done, Part& part) {
   try {
     RangeReader(db, range, done, part).run();
+  } catch (const std::bad_alloc&) {
+    throw;  // says nothing about the record
   } catch (const std::exception& fault) {
     part.findings.push_back({range.first, "verify_unreadable", fault.what()});
   }
@@ -237,6 +240,7 @@ VerifyReport verify_chain(const std::function<std::unique_ptr<db::Connection>()>
   for (auto& reader : readers)
     while (reader.wait_for(kProgressEvery) != std::future_status::ready)
       if (progress) progress(done);
+  for (auto& reader : readers) reader.get();
   join(parts, report);
   std::vector<AttachmentSeen> attachments;
   for (const Part& part : parts)

@@ -66,11 +66,9 @@ Result<Words> Words::read(const std::filesystem::path& data, std::string languag
   std::vector<WordsFile> files;
   for (const std::string& wanted : {std::string(kEnglish), language}) {
     const std::filesystem::path folder = data / "words" / wanted;
-    if (!std::filesystem::is_directory(folder)) continue;
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-      if (entry.path().extension() == ".toml")
-        files.push_back({"words/" + wanted + "/" + entry.path().filename().string(),
-                         read_file(entry.path())});
+    for (const std::string& name : names_in(folder))
+      if (name.ends_with(".toml"))
+        files.push_back({"words/" + wanted + "/" + name, read_file(folder / name)});
     if (language == kEnglish) break;
   }
   std::sort(files.begin(), files.end(),

@@ -131,5 +131,12 @@ TEST(Files, move_takes_the_place_of_an_older_file) {
   EXPECT_EQ(files_in(folder.path()), 1u);
 }
 
+TEST(Files, names_in_a_folder_are_sorted_and_none_where_there_is_no_folder) {
+  TemporaryFolder folder;
+  for (const char* name : {"b", ".a", "c"}) write_file(folder.path() / name, "");
+  EXPECT_EQ(names_in(folder.path()), (std::vector<std::string>{".a", "b", "c"}));
+  EXPECT_TRUE(names_in(folder.path() / "none").empty());
+}
+
 }  // namespace
 }  // namespace comity::testing
