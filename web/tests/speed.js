@@ -24,7 +24,8 @@ async function answerOf(page, key, what) {
         if (now() === before) requestAnimationFrame(() => look(begun));
         else requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
       };
-      addEventListener('keydown', ({ timeStamp }) => look(timeStamp), { capture: true, once: true });
+      const once = { capture: true, once: true };
+      addEventListener('keydown', ({ timeStamp }) => look(timeStamp), once);
     });
   }, what);
   await page.keyboard.press(key);
