@@ -38,6 +38,20 @@ bool filtered_by_value(const AttributeDefinition& attribute) {
   return attribute.type == ValueType::code || attribute.type == ValueType::reference;
 }
 
+bool has_many_values(const AttributeDefinition& attribute) {
+  return attribute.cardinality == Cardinality::many && filtered_by_value(attribute);
+}
+
+std::vector<std::string> folded_values(const AttributeDefinition& attribute,
+                                       const std::string& folded) {
+  if (folded.empty()) return {};
+  if (!has_many_values(attribute)) return {folded};
+  std::vector<std::string> values;
+  for (std::size_t at = 1; at < folded.size(); at = folded.find('|', at) + 1)
+    values.push_back(folded.substr(at, folded.find('|', at) - at));
+  return values;
+}
+
 std::string value_column(const KindDefinition& kind, const AttributeDefinition& attribute) {
   return kind.name + "." + attribute.name;
 }
@@ -60,6 +74,7 @@ ViewRow view_row(const FoldedSubject& folded, const KindDefinition& kind,
       });
   for (const AttributeDefinition* attribute : listed(kind)) {
     ColumnValue column;
+    const bool many = has_many_values(*attribute);
     bool any = false;
     for (const FoldedAttribute* values : folded.facets(attribute->name)) {
       for (const FoldedValue& value : values->values) {
@@ -68,8 +83,9 @@ ViewRow view_row(const FoldedSubject& folded, const KindDefinition& kind,
           column.standing = values->standing;
           ordered_by_number(attribute->type)
               ? void(column.number = number_of(value.value(), attribute->type))
-              : void(column.folded = fold(text));
+              : void(column.folded = many ? "|" : fold(text));
         }
+        if (many) column.folded += fold(text) + "|";
         column.text += any ? " | " + text : text;
         any = true;
         if (value.certainty == Certainty::possibly) row.certainty = Certainty::possibly;

@@ -6,7 +6,8 @@
 // Table view_<kind>: one row for each stretch of valid time in which the listed values do not
 // change. Columns: subject, from_at, until_at (seconds; half open), certainty, standings, and for
 // each listed attribute c_<name> (text as given; key or id for references), k_<name> (folded, for
-// filters) or, for dates and numbers, n_<name> (for order and ranges).
+// filters) or, for dates and numbers, n_<name> (for order and ranges). An attribute of many codes
+// or references has all of them in k_<name>, so that a list by one of them finds the subject.
 //
 // Table view_value: listed (number of the name "kind.attribute"), value (folded), subject: the
 // subjects that ever had a value by which lists are filtered, each once.
@@ -33,7 +34,8 @@ enum class Plain { to_none, to_all, to_who_sees_sensitive };
 
 struct ColumnValue {
   std::string text;    // rivals joined with " | "
-  std::string folded;  // of the first value; empty for numbers and dates
+  // Of the first value, of an attribute of many values "|a|b|"; empty for numbers and dates.
+  std::string folded;
   double number = 0;   // of the first value; earliest second for dates
   Standing standing = Standing::reported;
   bool operator==(const ColumnValue&) const = default;
@@ -50,6 +52,10 @@ struct ViewRow {
 std::string view_table(std::string_view kind);  // view_measure
 bool ordered_by_number(ValueType type);         // n_ column instead of k_
 bool filtered_by_value(const AttributeDefinition& attribute);  // its values are in view_value
+bool has_many_values(const AttributeDefinition& attribute);    // folded, they are "|a|b|"
+// The values of a folded text, each by itself.
+std::vector<std::string> folded_values(const AttributeDefinition& attribute,
+                                       const std::string& folded);
 std::string value_column(const KindDefinition& kind, const AttributeDefinition& attribute);
 std::vector<const AttributeDefinition*> listed(const KindDefinition& kind);
 

@@ -58,15 +58,31 @@ Range range_of(const AttributeDefinition& attribute, std::string_view text) {
   return {bound(text.substr(0, dots), false), bound(text.substr(dots + 2), true)};
 }
 
+// A filter without a text asks for what has nothing there.
 bool matches(const ViewRow& row, const KindDefinition& kind, const std::vector<Filter>& filters) {
   return std::all_of(filters.begin(), filters.end(), [&](const Filter& filter) {
     const auto* attribute = kind.find(filter.attribute);
     const auto column = row.columns.find(filter.attribute);
-    if (attribute == nullptr || column == row.columns.end()) return false;
-    if (!ordered_by_number(attribute->type)) return column->second.folded == fold(filter.text);
+    if (attribute == nullptr) return false;
+    if (column == row.columns.end() || filter.text.empty())
+      return column == row.columns.end() && filter.text.empty();
+    if (!ordered_by_number(attribute->type)) {
+      const auto values = folded_values(*attribute, column->second.folded);
+      return std::find(values.begin(), values.end(), fold(filter.text)) != values.end();
+    }
     const Range range = range_of(*attribute, filter.text);
     return column->second.number >= range.low && column->second.number <= range.high;
   });
+}
+
+// For LIKE: as it stands, with nothing in it that stands for anything.
+std::string literal(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '!' || c == '%' || c == '_') escaped.push_back('!');
+    escaped.push_back(c);
+  }
+  return escaped;
 }
 
 // A row with the place that it has in the order.
@@ -170,9 +186,15 @@ class RowsStatement {
   }
 
   void add(const AttributeDefinition& attribute, std::string_view text) {
+    if (text.empty()) {
+      sql_ += format(" AND v.c_{} = ''", attribute.name);
+      return;
+    }
     if (!ordered_by_number(attribute.type)) {
-      sql_ += format(" AND v.{} = ?{}", column_of(attribute), next_);
-      texts_.emplace_back(next_++, fold(text));
+      const bool many = has_many_values(attribute);
+      sql_ += format(" AND v.{}{}?{}{}", column_of(attribute), many ? " LIKE " : " = ", next_,
+                     many ? " ESCAPE '!'" : "");
+      texts_.emplace_back(next_++, many ? "%|" + literal(fold(text)) + "|%" : fold(text));
       return;
     }
     // A number that is not there is stored as 0.
@@ -309,7 +331,8 @@ ListAnswer Reader::list(const ListQuery& query) {
     const auto columns = listed(*kind);
     std::vector<ByValue> by_value;
     for (const Filter& filter : query.filters)
-      if (const auto& attribute = *kind->find(filter.attribute); filtered_by_value(attribute))
+      if (const auto& attribute = *kind->find(filter.attribute);
+          filtered_by_value(attribute) && !filter.text.empty())
         by_value.push_back({name_number(value_column(*kind, attribute)), fold(filter.text), 0});
     RowsStatement statement(db_, *kind, query, order, after, std::move(by_value));
     auto& find = statement.rows().bind(1, lens_.asof.seconds);

@@ -179,6 +179,10 @@ void KindViews::index() {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       if (table.filtered[i] == 0) continue;
       const std::string column = "k_" + table.columns[i]->name;
+      if (has_many_values(*table.columns[i])) {
+        index_many(name, table, i);
+        continue;
+      }
       db_.prepare("INSERT INTO view_value (listed, value, subject)"
                   " SELECT DISTINCT CAST(?1 AS BIGINT), " + column + ", subject FROM " +
                   view_table(name) + " WHERE " + column + " <> '' ORDER BY " + column + ", subject")
@@ -186,6 +190,23 @@ void KindViews::index() {
           .run();
     }
   }
+}
+
+// Each value of a column that holds many, in the order of rows.
+void KindViews::index_many(const std::string& kind, const Table& table, std::size_t column) {
+  const AttributeDefinition& attribute = *table.columns[column];
+  std::set<std::pair<std::string, std::int64_t>> values;
+  auto& rows = db_.prepare("SELECT subject, k_" + attribute.name + " FROM " +
+                           view_table(kind) + " WHERE k_" + attribute.name + " <> ''");
+  while (rows.step())
+    for (std::string& value : folded_values(attribute, std::string(rows.text(1))))
+      values.emplace(std::move(value), rows.integer(0));
+  for (const auto& [value, subject] : values)
+    db_.prepare("INSERT INTO view_value (listed, value, subject) VALUES (?1, ?2, ?3)")
+        .bind(1, table.filtered[column])
+        .bind(2, std::string_view(value))
+        .bind(3, subject)
+        .run();
 }
 
 // Claims are read and rows are written here; the rows of many subjects are made on two threads.
@@ -291,8 +312,9 @@ KindViews::Values KindViews::values_of(const Table& table, const SubjectViews& v
   for (const Stretch& stretch : views.stretches)
     for (std::size_t i = 0; i < table.columns.size(); ++i)
       if (table.filtered[i] != 0)
-        if (const std::string& value = column_of(stretch, *table.columns[i]).folded; !value.empty())
-          values.emplace_back(table.filtered[i], value);
+        for (std::string& value :
+             folded_values(*table.columns[i], column_of(stretch, *table.columns[i]).folded))
+          values.emplace_back(table.filtered[i], std::move(value));
   return values;
 }
 
@@ -329,9 +351,10 @@ void KindViews::replace(const SubjectViews& views) {
   while (rows.step()) {
     const std::int64_t from = rows.integer(0);
     for (std::size_t i = 0; i < table.columns.size(); ++i)
-      if (const auto place = static_cast<int>(2 * i) + 5;
-          table.filtered[i] != 0 && !rows.text(place).empty())
-        before.emplace_back(table.filtered[i], rows.text(place));
+      if (table.filtered[i] != 0)
+        for (std::string& value : folded_values(
+                 *table.columns[i], std::string(rows.text(static_cast<int>(2 * i) + 5))))
+          before.emplace_back(table.filtered[i], std::move(value));
     while (stretch != views.stretches.end() && stretch->from.seconds < from)
       made.push_back(&*stretch++);
     const bool same = stretch != views.stretches.end() &&

@@ -39,6 +39,7 @@ class KindViews {
   };
   static void bind(db::Statement& statement, const Table& table, SubjectNumber number,
                    const Stretch& stretch);
+  void index_many(const std::string& kind, const Table& table, std::size_t column);
   void insert(const SubjectViews& views);
   void insert_extent(const SubjectViews& views);
   void drop_changes_after(const SubjectViews& views);

@@ -64,6 +64,29 @@ TEST(List, WhatWasWithdrawnLaterIsListedAsItWasKnown) {
 }
 
 // An attribute that is no column is not offered in place of itself.
+TEST(List, AFilterFindsEachOfManyValuesAndWhatHasNone) {
+  TestInstallation installation;
+  installation.add_parties();
+  installation.claim("round", "r_1", "status", "held");
+  installation.claim("round", "r-1", "status", "held");
+  installation.claim("statement", "st-both", "text", "Of two rounds.");
+  installation.claim("statement", "st-both", "about", "r-1");
+  installation.claim("statement", "st-both", "about", "r_1");
+  installation.claim("statement", "st-one", "text", "Of one round.");
+  installation.claim("statement", "st-one", "about", "r-1");
+  installation.claim("statement", "st-none", "text", "Of no round.");
+  Office& office = installation.office();
+  for (const Lens& lens : {lens_of_day("2025-06-01"), Lens{}}) {
+    const auto about = [&](const std::string& key) {
+      return listed_keys(office, {"statement", {{"about", key}}, ""}, lens);
+    };
+    EXPECT_EQ(about("r-1"), (Keys{"st-one", "st-both"}));
+    EXPECT_EQ(about("r_1"), Keys{"st-both"});
+    EXPECT_EQ(about(""), Keys{"st-none"});
+    EXPECT_EQ(about("r"), Keys{});
+  }
+}
+
 TEST(List, NoColumnIsMeantByItsOwnName) {
   TestInstallation installation;
   auto session = installation.office().read({});

@@ -35,9 +35,9 @@ export const pages = [
 
 // The three widths have a picture each; axe sees each colour, each direction and a phone.
 export const looks = [
-  { name: 'wide, light', width: 1440, scheme: 'light', dir: 'ltr', axe: true },
+  { name: 'wide, light', width: 1440, scheme: 'light', dir: 'ltr', axe: true, picture: true },
   { name: 'wide, dark, right to left', width: 1440, scheme: 'dark', dir: 'rtl', axe: true },
-  { name: 'phone, dark', width: 390, scheme: 'dark', dir: 'ltr' },
+  { name: 'phone, dark', width: 390, scheme: 'dark', dir: 'ltr', picture: true },
   { name: 'phone, light, right to left', width: 390, scheme: 'light', dir: 'rtl', axe: true },
-  { name: 'small phone', width: 320, scheme: 'light', dir: 'ltr' }
+  { name: 'small phone', width: 320, scheme: 'light', dir: 'ltr', picture: true }
 ];

@@ -20,10 +20,12 @@ export interface ListPage {
 
 const own = ['sort', 'limit', 'after', 'columns'];
 
-export function listQuery(url: URL): Record<string, string> {
-  const query: Record<string, string> = { ...lensOf(url) };
+export function listQuery(url: URL): Record<string, string | null> {
+  const query: Record<string, string | null> = { ...lensOf(url) };
   for (const [name, value] of url.searchParams) {
-    if ((name.startsWith('filter.') || own.includes(name)) && value) query[name] = value;
+    // A filter without a value asks for what has nothing on record there.
+    if (name.startsWith('filter.')) query[name] = value || null;
+    else if (own.includes(name) && value) query[name] = value;
   }
   return query;
 }

@@ -38,13 +38,13 @@ export const enPages: Catalogue = {
   'ui.act.claim_title': 'Record a claim',
   'ui.act.claim_below':
     'A claim is what somebody says is so, from when until when, and where it was read. ' +
-      'Nothing is overwritten.',
+    'Nothing is overwritten.',
   'ui.act.determine': 'Determine',
   'ui.act.determine_title': 'Determine: {what}',
   'ui.act.determine_below':
     'A determination is a claim of this office: one event, dated, with its author. The other ' +
-      'claims stay. Pages show a determination first, then what both acknowledge, then what one' +
-      ' side says.',
+    'claims stay. Pages show a determination first, then what both acknowledge, then what one' +
+    ' side says.',
   'ui.act.office_holds': 'This office holds',
   'ui.act.withdraw': 'Withdraw',
   'ui.act.withdraw_title': 'Withdraw claim {claim}',
@@ -63,7 +63,7 @@ export const enPages: Catalogue = {
   'ui.act.split_title': 'Split off {from}',
   'ui.act.split_below':
     '{from} answers by itself again, with its own claims, and no longer by {into}. The merge ' +
-      'stays in the record.',
+    'stays in the record.',
   'ui.act.reason': 'Reason',
   'ui.act.reason_shown': 'Ground, shown with the value',
   'ui.act.subject': 'Record',
@@ -126,7 +126,7 @@ export const enPages: Catalogue = {
   'ui.record.not_public': 'not shown by any public clock',
   'ui.record.not_public_below':
     'Recorded: the event by which a claim entered, and its day. “Not shown by any public ' +
-      'clock”: no source bears a date.',
+    'clock”: no source bears a date.',
   'ui.record.links_out': 'Points to',
   'ui.record.links_in': 'Pointed to by',
   'ui.record.role.source': 'as source',
@@ -177,6 +177,6 @@ export const enPages: Catalogue = {
   'ui.search.none': 'Nothing found',
   'ui.search.none_why':
     'No record holds all of these words, or none that you may see. Try fewer words, or the ' +
-      'beginning of one.',
+    'beginning of one.',
   'ui.search.all_kinds': 'All kinds'
 };

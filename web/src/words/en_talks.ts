@@ -86,7 +86,7 @@ export const enTalks: Catalogue = {
   'ui.papers.failed': 'failed; the log of the server says why',
   'ui.papers.below':
     'Made through the clocks and the voice of this page. Every figure leads to the page that ' +
-      'has it. Versions are kept.',
+    'has it. Versions are kept.',
 
   // Properties
   'ui.properties.named': 'named',
@@ -103,13 +103,13 @@ export const enTalks: Catalogue = {
     'Map. {title}: land and numbered places, no boundary lines. The list below names them.',
   'ui.properties.map_note':
     'Land and places only; no boundary is drawn. Dot: place from a source. Ring: estimated ' +
-      'place. Land: Natural Earth.',
+    'place. Land: Natural Earth.',
   'ui.properties.no_coordinates': 'no coordinates in the record, not drawn',
   'ui.properties.estimated': 'place estimated',
   'ui.properties.legend':
     'Filled: closed or not accessible, with no end on record. Dashed: told differently, or a ' +
-      'begin known to the month or year only. Without ends: no time is stated. Under events, a ' +
-      'square is a measure and a diamond an incident as it was complained of.',
+    'begin known to the month or year only. Without ends: no time is stated. Under events, a ' +
+    'square is a measure and a diamond an incident as it was complained of.',
 
   // Acts and answers
   'ui.answers.one_axis': 'Both sides on one axis',
@@ -152,8 +152,8 @@ export const enTalks: Catalogue = {
   'ui.coverage.all': 'All',
   'ui.coverage.note':
     'A fact is one value of one attribute, as the clocks show it; what only names an entry is' +
-      ' not counted. A fact with several authors or sources counts under each. Undated: no date' +
-      ' shows when it was public.',
+    ' not counted. A fact with several authors or sources counts under each. Undated: no date' +
+    ' shows when it was public.',
   'ui.coverage.by_author': 'By who says so',
   'ui.coverage.by_source': 'By kind of source',
   'ui.coverage.by_control': 'By who controls the source',
@@ -168,7 +168,7 @@ export const enTalks: Catalogue = {
   // Facts by voice
   'ui.facts.below':
     'What both say, what is told differently with every wording, and what one side alone ' +
-      'says. A side that said nothing is not taken to deny or to agree.',
+    'says. A side that said nothing is not taken to deny or to agree.',
   'ui.facts.groups': 'Groups of facts',
   'ui.facts.overview': 'Overview',
   'ui.facts.all': 'All facts',
