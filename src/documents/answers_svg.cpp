@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/format.h"
 #include "base/text.h"
@@ -20,13 +21,17 @@ constexpr double kAxis = 64;   // from either edge
 constexpr double kText = 100;  // where the texts of the left lane begin
 constexpr double kDot = 488;   // the ends of the ties
 constexpr double kMark = 8;
+constexpr double kLegend = 132;     // below the last row
+constexpr double kPieceHead = 34;   // the headings of the lanes, again on each piece
+constexpr double kPieceEdge = 24;   // half a row: what a row at the edge of a piece needs
 constexpr int kHeadColumns = 50;  // signs that fit a row in the widest of the fonts below
 constexpr int kBelowColumns = 62;
 
 constexpr std::string_view kStyle = R"(<style>
   svg { background: #ffffff; color-scheme: light dark; }
-  text { font-family: Inter, "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans",
+  text { font-family: Inter, "Segoe UI", "Helvetica Neue", "Noto Sans", Arial, "DejaVu Sans",
     sans-serif; fill: #1b2735; }
+  .cover { fill: #ffffff; }
   .title { font-size: 20px; font-weight: 600; }
   .below, .clocks, .legend { font-size: 12px; fill: #55606e; }
   .heading { font-size: 13px; font-weight: 600; }
@@ -46,6 +51,7 @@ constexpr std::string_view kStyle = R"(<style>
   .by.first, .by.second { stroke: none; }
   @media (prefers-color-scheme: dark) {
     svg { background: #11171f; }
+    .cover { fill: #11171f; }
     text { fill: #e4e9f0; }
     .below, .clocks, .legend, .small, .year { fill: #9aa6b4; }
     .rule { stroke: #2c3744; }
@@ -70,16 +76,32 @@ class Drawing {
         words_(words),
         clocks_(clocks),
         layout_(answer_layout(page.graph)),
-        height_(kTop + layout_.height * kRow + 132) {}
+        height_(kTop + layout_.height * kRow + kLegend) {}
 
   std::string text() {
-    begin();
-    years();
-    for (std::size_t i = 0; i < page_.graph.edges.size(); ++i) edge(i);
-    for (const ActPlacement& place : layout_.acts) row(place);
-    undated_heading();
+    open(0, height_);
+    heading();
+    body(kTop, height_);
     legend();
-    return out_ + "</svg>\n";
+    return close();
+  }
+
+  std::vector<std::string> pieces(const PieceHeights& heights) {
+    if (height_ <= heights.first_max) return {text()};
+    const double first = heights.first_max - kTop - kPieceEdge;
+    const double other = heights.other_max - kPieceHead - 2 * kPieceEdge;
+    const double all = height_ - kTop;
+    const double count = 1 + std::ceil((all - first) / other);
+    const double share = all / (first + (count - 1) * other);  // so that none is all but empty
+    std::vector<std::string> pieces;
+    double top = kTop;
+    for (int i = 0; i < static_cast<int>(count); ++i) {
+      const bool last = i + 1 == static_cast<int>(count);
+      const double bottom = last ? height_ : top + share * (i == 0 ? first : other);
+      pieces.push_back(piece(top, bottom, last));
+      top = bottom;
+    }
+    return pieces;
   }
 
  private:
@@ -103,37 +125,76 @@ class Drawing {
                    y, style, anchor, xml_text(text));
   }
 
-  void begin() {
+  // The rows from `top` to `bottom`; ties run on from one piece into the next.
+  std::string piece(double top, double bottom, bool last) {
+    const bool first = top <= kTop;
+    const double from = first ? 0 : top - kPieceEdge - kPieceHead;
+    const double until = last ? bottom : bottom + kPieceEdge;
+    open(from, until - from);
+    body(top, bottom);
+    if (first) {
+      heading();
+    } else {
+      out_ += format("<rect class=\"cover\" x=\"0\" y=\"{:.1f}\" width=\"{:.0f}\" "
+                     "height=\"{:.1f}\"/>\n", from, kWidth, kPieceHead);
+      lane_headings(from);
+    }
+    if (last) legend();
+    return close();
+  }
+
+  void body(double top, double bottom) {
+    years();
+    for (std::size_t i = 0; i < page_.graph.edges.size(); ++i) edge(i);
+    for (const ActPlacement& place : layout_.acts)
+      if (y_of(place.row) >= top && y_of(place.row) < bottom) row(place);
+    undated_heading();
+  }
+
+  std::string close() { return std::exchange(out_, {}) + "</svg>\n"; }
+
+  void open(double top, double height) {
+    out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     const std::string title = words_.say("answers.title", names());
     Arguments described = names();
     for (std::size_t side = 0; side < 2; ++side)
       described[side].second = page_.sides[side].adjective;
     out_ += format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" "
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 {4:.0f} {0:.0f} {1:.0f}\" "
         "width=\"{0:.0f}\" "
         "height=\"{1:.0f}\" role=\"img\" aria-labelledby=\"answers-title answers-description\">\n"
         "<title id=\"answers-title\">{2}</title>\n<desc id=\"answers-description\">{3}</desc>\n",
-        kWidth, height_, xml_text(title), xml_text(words_.say("answers.description", described)));
+        kWidth, height, xml_text(title), xml_text(words_.say("answers.description", described)),
+        top);
     out_ += kStyle;
     out_ +=
         "<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" "
         "markerHeight=\"7\" orient=\"auto\"><path class=\"arrow\" d=\"M0 0.8 8 4 0 "
         "7.2z\"/></marker></defs>\n";
-    write(24, 34, "title", title);
+  }
+
+  void heading() {
+    write(24, 34, "title", words_.say("answers.title", names()));
     write(24, 54, "below", counts_text(page_, words_));
     write(24, 72, "clocks", clocks_);
-    const auto heading = [this](int side) {
+    lane_headings(84);
+  }
+
+  // In the room of kPieceHead below `top`.
+  void lane_headings(double top) {
+    const auto lane = [this](int side) {
       return words_.say("answers.lane_heading",
                         {{"whose", page_.sides[static_cast<std::size_t>(side)].adjective}});
     };
+    out_ += format("<rect class=\"first\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"10\" height=\"10\"/>\n",
+                   kText, top + 9);
+    write(kText + 16, top + 18, "heading", lane(0));
     out_ +=
-        format("<rect class=\"first\" x=\"{:.1f}\" y=\"93\" width=\"10\" height=\"10\"/>\n", kText);
-    write(kText + 16, 102, "heading", heading(0));
-    out_ += format("<rect class=\"second\" x=\"{:.1f}\" y=\"93\" width=\"10\" height=\"10\"/>\n",
-                   kWidth - kDot + 14);
-    write(kWidth - kDot + 30, 102, "heading", heading(1));
-    write(kWidth / 2, 102, "small", words_.say("answers.centre_heading"), "middle");
-    out_ += format("<path class=\"rule\" d=\"M24 112H{:.1f}\"/>\n", kWidth - 24);
+        format("<rect class=\"second\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"10\" height=\"10\"/>\n",
+               kWidth - kDot + 14, top + 9);
+    write(kWidth - kDot + 30, top + 18, "heading", lane(1));
+    write(kWidth / 2, top + 18, "small", words_.say("answers.centre_heading"), "middle");
+    out_ += format("<path class=\"rule\" d=\"M24 {:.1f}H{:.1f}\"/>\n", top + 28, kWidth - 24);
   }
 
   void years() {
@@ -295,13 +356,19 @@ class Drawing {
   const std::string& clocks_;
   AnswerLayout layout_;
   double height_;
-  std::string out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  std::string out_;
 };
 
 }  // namespace
 
 std::string answers_svg(const AnswersPage& page, const Words& words, const std::string& clocks) {
   return Drawing(page, words, clocks).text();
+}
+
+std::vector<std::string> answers_svg_pieces(const AnswersPage& page, const Words& words,
+                                            const std::string& clocks,
+                                            const PieceHeights& heights) {
+  return Drawing(page, words, clocks).pieces(heights);
 }
 
 std::string xml_text(std::string_view text) {

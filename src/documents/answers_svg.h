@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "views/answers_page.h"
 #include "words/words.h"
@@ -14,6 +15,14 @@ namespace comity {
 
 // `clocks`: the line that says under which clocks and in which voice the page was read.
 std::string answers_svg(const AnswersPage& page, const Words& words, const std::string& clocks);
+// The same for a paper: cut between the rows into pieces that fit a page, each under its headings;
+// the first shares its page with the head of a chapter.
+struct PieceHeights {
+  double first_max, other_max;
+};
+std::vector<std::string> answers_svg_pieces(const AnswersPage& page, const Words& words,
+                                            const std::string& clocks,
+                                            const PieceHeights& heights);
 // The same graph in the language of Graphviz, for other programs.
 std::string answers_dot(const AnswersPage& page, const Words& words);
 

@@ -49,7 +49,7 @@ void sort_in(Sorted& sorted, const RoundPage& round, Told told) {
     sorted.agreed.push_back(std::move(told));
   else if (one && says[0] != says[1])
     sorted.one_side.at(says[0] ? 0 : 1).push_back(std::move(told));
-  else if (says[0] || says[1])
+  else if (!one || (says[0] && says[1]))  // whoever tells the others: sides, or publishers alone
     sorted.disputed.push_back(std::move(told));
   else
     sorted.reported.push_back(std::move(told));
@@ -88,6 +88,7 @@ void sort_round(const Writing& writing, Sorted& sorted) {
   add("round.city", round.place.city);
   add("round.venue", round.place.venue);
   add("round.provider", round.place.provider);
+  add("round.territory", round.place.territory);
   std::vector<Fact> lengths;
   for (const RoundLength& length : round.duration.accounts) {
     lengths.push_back(length.fact);
@@ -105,6 +106,26 @@ void sort_round(const Writing& writing, Sorted& sorted) {
   }
 }
 
+// Which properties a count of them means: each published list with the names that it gives.
+void sort_lists(const Writing& writing, Sorted& sorted) {
+  const FactWords& facts = writing.draft.facts();
+  Told told{writing.say("book.six_lists"), {}};
+  for (const PublishedList& list : writing.matter.properties.lists) {
+    std::vector<std::string> names;
+    for (const Fact& member : list.members) names.push_back(facts.value(member));
+    Fact fact = list.members.empty() ? list.label : list.members.front();
+    fact.value = list.label.value;
+    fact.code.clear();
+    fact.text = list.label.text;
+    if (!names.empty())
+      fact.text += "; " + writing.say("book.list_names", {{"names", facts.joined(names)}});
+    fact.value.reference = SubjectNumber::none;
+    fact.wordings.clear();
+    told.facts.push_back(std::move(fact));
+  }
+  if (told.facts.size() > 1) sorted.disputed.push_back(std::move(told));
+}
+
 Sorted sorted_facts(const Writing& writing) {
   const RoundPage& round = writing.matter.round;
   Sorted sorted;
@@ -118,6 +139,7 @@ Sorted sorted_facts(const Writing& writing) {
     }
   }
   sort_in(sorted, round, std::move(heads));
+  sort_lists(writing, sorted);
   for (const RoundExcludedTopic& topic : round.excluded)
     for (const Fact& fact : topic.what)
       sort_in(sorted, round, {writing.say("book.kept_off"), {fact}});

@@ -8,6 +8,7 @@
 
 #include "base/format.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "documents/answers_svg.h"
 
 namespace comity {
@@ -16,9 +17,10 @@ namespace {
 constexpr double kWidth = 680;
 constexpr double kHeightMin = 220;
 constexpr double kHeightMax = 300;
+constexpr double kSign = 7.5;     // width of a sign of a label
 constexpr double kNear = 10;      // points closer than this share a label
 constexpr double kMargin = 0.18;  // of the extent, on each side
-constexpr double kExtentMin = 18;  // degrees, so that one city is shown in its region
+constexpr double kExtentMin = 11;  // degrees, so that one city is shown in its region
 
 // Plate carrée with the scale true at the middle latitude: enough for the place of a building in
 // its region.
@@ -96,7 +98,7 @@ std::string land_path(const std::vector<LandRing>& land, const Frame& frame) {
 
 struct Cluster {
   double x = 0, y = 0;
-  std::string numbers;
+  std::string numbers, city;
 };
 
 // Places that would lie on each other get one label with all their numbers.
@@ -109,7 +111,7 @@ std::vector<Cluster> clusters_of(const std::vector<MapPlace>& places, const Fram
       return std::hypot(one.x - x, one.y - y) < kNear;
     });
     if (near == clusters.end())
-      clusters.push_back({x, y, std::to_string(place.number)});
+      clusters.push_back({x, y, std::to_string(place.number), place.city});
     else
       near->numbers += ", " + std::to_string(place.number);
   }
@@ -158,12 +160,15 @@ std::string property_map(const std::vector<MapPlace>& places, const std::vector<
                   frame.x(place.longitude), frame.y(place.latitude),
                   place.estimated ? "#ffffff" : "#1b2735");
   for (const Cluster& cluster : clusters_of(places, frame)) {
-    const bool left = cluster.x > kWidth - 70;  // a label never leaves the drawing
+    // A label never leaves the drawing: the number stands left of the place, the city goes.
+    const bool left = cluster.x > kWidth - 12 - kSign * display_width(cluster.numbers);
+    const bool named = cluster.x < kWidth - 12 - kSign * display_width(cluster.numbers + " " +
+                                                                       cluster.city);
     svg += format("<text x=\"{:.1f}\" y=\"{:.1f}\" font-family=\"Noto Sans, DejaVu Sans, "
                   "sans-serif\" font-size=\"12\" font-weight=\"600\" fill=\"#1b2735\" "
-                  "text-anchor=\"{}\">{}</text>\n",
+                  "text-anchor=\"{}\">{} <tspan font-weight=\"400\">{}</tspan></text>\n",
                   cluster.x + (left ? -7 : 7), cluster.y + 4, left ? "end" : "start",
-                  cluster.numbers);
+                  cluster.numbers, named ? xml_text(cluster.city) : std::string());
   }
   return svg + "</svg>\n";
 }

@@ -4,7 +4,7 @@
 // share one label. What has no coordinates is not drawn, and said so by the list beside it. Plain
 // SVG; any thread.
 //
-//   std::vector<MapPlace> places = {{1, 38.92, -77.05, false}};
+//   std::vector<MapPlace> places = {{1, 38.92, -77.05, false, "Northport"}};
 //   std::string svg = property_map(places, read_land(text), "Places of properties");
 #pragma once
 
@@ -20,6 +20,7 @@ struct MapPlace {
   int number = 0;          // in the list beside the map
   double latitude = 0, longitude = 0;
   bool estimated = false;
+  std::string city;        // beside the number
 };
 
 using LandRing = std::vector<std::pair<double, double>>;  // longitude, latitude

@@ -140,7 +140,7 @@ json::array figures_json(const std::vector<paper::Figure>& figures) {
 std::string paper_digest(const paper::Document& document) {
   return hex(sha256(paper::html_text(document, {.target = paper::HtmlTarget::print,
                                                       .style = {},
-                                                      .png = {}})));
+                                                      .picture = {}})));
 }
 
 }  // namespace comity

@@ -11,6 +11,7 @@
 #include <map>
 
 #include "base/calendar.h"
+#include "base/enclosure.h"
 #include "base/fault.h"
 #include "base/files.h"
 #include "office/clock.h"
@@ -121,6 +122,11 @@ bool in_path(const std::string& program) {
   return false;
 }
 
+Symptom of_enclosure() {
+  return can_enclose() ? Symptom{Health::good, "tools_enclosed", {}}
+                       : Symptom{Health::doubtful, "tools_not_enclosed", {}};
+}
+
 void examine_programs(Symptoms& symptoms) {
   for (const char* program : {"pandoc", "weasyprint"})
     symptoms.push_back(in_path(program)
@@ -156,6 +162,7 @@ std::vector<Symptom> examine(const std::filesystem::path& dir) {
   symptoms.push_back(of_clock());
   symptoms.push_back(of_core_files());
   examine_programs(symptoms);
+  symptoms.push_back(of_enclosure());
   symptoms.push_back(of_fonts());
   return symptoms;
 }

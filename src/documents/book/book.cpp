@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "documents/book/chapters.h"
+#include "documents/book/kept_off.h"
 #include "words/sentence.h"
 
 namespace comity {
@@ -94,45 +95,34 @@ const Part* part_named(std::string_view name) {
   return nullptr;
 }
 
-// Folded words of a topic that was kept off, without the common ones: the shortest are no sign.
-bool touches(const paper::Chapter& chapter, const std::string& topic) {
-  std::string word = topic;
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](unsigned char sign) { return static_cast<char>(std::tolower(sign)); });
-  const auto in = [&](const Line& line) {
-    std::string text = text_of(line);
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char sign) { return static_cast<char>(std::tolower(sign)); });
-    return text.find(word) != std::string::npos;
-  };
-  return std::any_of(chapter.blocks.begin(), chapter.blocks.end(), [&](const paper::Block& block) {
-    if (const auto* heading = std::get_if<paper::Heading>(&block)) return in(heading->text);
-    if (const auto* paragraph = std::get_if<paper::Paragraph>(&block)) return in(paragraph->text);
-    const auto* table = std::get_if<paper::Table>(&block);
-    if (table == nullptr) return false;
-    return std::any_of(table->rows.begin(), table->rows.end(), [&](const auto& row) {
-      return std::any_of(row.begin(), row.end(), [&](const Cell& cell) {
-        return std::any_of(cell.begin(), cell.end(), in);
-      });
-    });
-  });
-}
+struct Moved {
+  std::string label, old, now, link;
+};
 
-// "This chapter touches Ukraine, which United States says is kept off the agenda."
-void flag_chapter(Writing& writing) {
-  const FactWords& facts = writing.draft.facts();
-  Line line;
-  for (const RoundExcludedTopic& topic : writing.matter.round.excluded) {
-    const std::string what = facts.value(topic.what.front());
-    if (!touches(writing.draft.chapter(), what)) continue;
-    const Fact& who = topic.excluded.empty() ? topic.what.front() : topic.excluded.front();
-    line += Run{line.empty() ? writing.say("book.flag") + " " : "; "};
-    line += Run{writing.say("book.flag_topic", {{"topic", what}, {"who", facts.who(who)}})};
-    line += writing.draft.cite(who.sources);
+// How much is on record is no matter of the talks: it is told in one paragraph below the table.
+bool counts_the_record(const std::string& name) { return name.starts_with("coverage."); }
+
+std::vector<Moved> what_moved(Writing& writing, const std::vector<paper::Figure>& figures,
+                              bool of_record) {
+  const paper::FrozenFigures& older = writing.draft.older();
+  std::vector<Moved> moved;
+  std::vector<std::string> names;
+  for (const paper::Figure& figure : figures) {
+    names.push_back(figure.name);
+    const auto before = older.find(figure.name);
+    if (counts_the_record(figure.name) != of_record) continue;
+    if (before != older.end() && before->second == figure.value) continue;
+    moved.push_back({figure.label,
+                     before == older.end() ? writing.say("book.not_in_it") : before->second,
+                     figure.value,
+                     figure.address.empty() ? "" : figure.address + "#" + figure.place});
   }
-  if (line.empty()) return;
-  auto& blocks = writing.draft.chapter().blocks;
-  blocks.insert(blocks.begin(), paper::Paragraph{std::move(line), Style::flag});
+  std::sort(names.begin(), names.end());
+  for (const auto& [name, value] : older)
+    if (counts_the_record(name) == of_record &&
+        !std::binary_search(names.begin(), names.end(), name))
+      moved.push_back({name, value, writing.say("book.no_longer"), {}});
+  return moved;
 }
 
 // Both values of everything that moved; what is new or gone is named too.
@@ -140,29 +130,24 @@ void write_changes(Writing& writing, const std::vector<paper::Figure>& figures) 
   paper::Draft& draft = writing.draft;
   const std::string version = std::to_string(draft.version());
   Table table{.caption = writing.say("book.changes"),
-              .columns = {{writing.say("book.what"), 10, false},
-                          {writing.say("book.in_version", {{"version", version}}), 5, false},
-                          {writing.say("book.now"), 5, false}},
+              .columns = {{writing.say("book.what"), 12, false},
+                          {writing.say("book.in_version", {{"version", version}}), 4, false},
+                          {writing.say("book.now"), 4, false}},
               .rows = {},
               .small = true};
-  std::vector<std::string> names;
-  for (const paper::Figure& figure : figures) {
-    names.push_back(figure.name);
-    const auto before = draft.older().find(figure.name);
-    if (before != draft.older().end() && before->second == figure.value) continue;
-    const std::string old =
-        before == draft.older().end() ? writing.say("book.not_in_it") : before->second;
-    table.rows.push_back({{{{capital(figure.label)}}},
-                          {quiet(old)},
-                          {{{figure.value, Ink::changed,
-                             figure.address.empty() ? "" : figure.address + "#" + figure.place}}}});
-  }
-  std::sort(names.begin(), names.end());
-  for (const auto& [name, value] : draft.older())
-    if (!std::binary_search(names.begin(), names.end(), name))
-      table.rows.push_back({{{{name}}}, {quiet(value)}, {quiet(writing.say("book.no_longer"))}});
+  for (const Moved& moved : what_moved(writing, figures, false))
+    table.rows.push_back({{{{capital(moved.label)}}},
+                          {quiet(moved.old)},
+                          {{{moved.now, Ink::changed, moved.link}}}});
   if (table.rows.empty()) draft.paragraph(quiet(writing.say("book.nothing_moved")));
   draft.table(std::move(table));
+  Line record;
+  for (const Moved& moved : what_moved(writing, figures, true)) {
+    record += Run{record.empty() ? writing.say("book.record_moved") + " " : "; "};
+    record += Run{moved.label + " " + moved.old + " → "};
+    record += Run{moved.now, Ink::plain, moved.link};
+  }
+  if (!record.empty()) draft.paragraph(std::move(record), Style::quiet);
 }
 
 void write_chapter(Writing& writing, const TemplateChapter& chapter, const Arguments& fields) {
@@ -176,7 +161,7 @@ void write_chapter(Writing& writing, const TemplateChapter& chapter, const Argum
   for (const std::string& text : chapter.text)
     writing.draft.paragraph(filled_line(writing, text, fields), Style::lead);
   if (part != nullptr) part->write(writing);
-  flag_chapter(writing);
+  if (chapter.part != "sources") flag_kept_off(writing);  // titles of reports are not the matter
 }
 
 // The chapter of changes comes early in the book and knows the figures of all of it: it is written
@@ -252,6 +237,8 @@ Result<paper::Document> make_book(const Office& office, const Access& as,
     }
     write_chapter(writing, chapter, fields);
   }
+  draft.document().annex_title = setting.words.say("book.annex");
+  draft.document().annex_note = setting.words.say("book.annex_note");
   draft.document().reading_title = setting.words.say("book.how_to_read");
   for (const char* key : {"book.read_says", "book.read_numbers", "book.read_silence",
                           "book.read_clocks"})

@@ -25,6 +25,12 @@ void write_positions(Writing& writing, const RoundAgendaItem& item) {
               .rows = {},
               .headed = false,
               .small = true};
+  const bool any = std::any_of(
+      round.statements.begin(), round.statements.end(), [&](const RoundStatements& group) {
+        return std::any_of(group.statements.begin(), group.statements.end(),
+                           [&](const RoundStatement& one) { return speaks_of(one, item.topics); });
+      });
+  if (!any) return writing.draft.item(quiet(writing.say("book.neither_position")));
   for (const RoundStatements& group : round.statements) {
     Cell cell;
     for (const RoundStatement& statement : group.statements)
@@ -52,7 +58,7 @@ Line measures_of(Writing& writing, std::size_t basket, std::size_t side) {
     line += count_line(writing, "basket." + row.name + "." + whose.key + "." + counts[i].name,
                        "/baskets/" + std::to_string(basket) + "/sides/" + std::to_string(side) +
                            "/counts/" + std::to_string(i),
-                       counts[i], whose.adjective);
+                       counts[i], basket_side(writing, basket, side));
   }
   if (!any) line += Run{writing.say("page.nothing_on_record"), Ink::quiet};
   return line;

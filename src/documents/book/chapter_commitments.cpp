@@ -85,7 +85,7 @@ std::vector<Cell> score_row(Writing& writing, const ScorePlace& at) {
 Table scores_table(Writing& writing, const RoundPage& round, std::size_t index) {
   const RoundCommitment& commitment = round.commitments.at(index);
   Table table{.caption = writing.say("round.commitments"),
-              .columns = {{"", 5, false}, {"", 2, false}, {"", 9, false}},
+              .columns = {{"", 4, false}, {"", 4, false}, {"", 8, false}},
               .rows = {},
               .headed = false,
               .small = true};

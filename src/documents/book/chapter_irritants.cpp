@@ -39,9 +39,9 @@ Table overview(Writing& writing) {
   const RelationPage& page = writing.matter.relation;
   Table table{.caption = writing.say("relation.irritants"),
               .columns = {{writing.say("relation.irritant"), 6, false},
-                          {page.sides[0].name, 6, false},
-                          {page.sides[1].name, 6, false},
-                          {writing.say("relation.gathers"), 4, false}},
+                          {page.sides[0].name, 5, false},
+                          {page.sides[1].name, 5, false},
+                          {writing.say("relation.gathers"), 5, false}},
               .rows = {},
               .small = true};
   for (std::size_t i = 0; i < page.irritants.size(); ++i) {
@@ -49,7 +49,7 @@ Table overview(Writing& writing) {
     table.rows.push_back({{std::move(what)},
                           {state_line(writing, i, 0, false)},
                           {state_line(writing, i, 1, false)},
-                          {parts_line(writing, i)}});
+                          {shaded(parts_line(writing, i))}});
   }
   return table;
 }

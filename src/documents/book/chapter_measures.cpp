@@ -2,7 +2,6 @@
 // Measures in force on the missions of each side, with reasons; what they answer, drawn and told.
 #include <algorithm>
 
-#include "base/format.h"
 #include "documents/answer_words.h"
 #include "documents/answers_svg.h"
 #include "documents/book/chapters.h"
@@ -112,7 +111,7 @@ void write_side(Writing& writing, int side) {
   Table table{.caption = writing.say("relation.in_force"),
               .columns = {{writing.say("relation.measure_and_reason"), 10, false},
                           {writing.say("relation.since_heading"), 4, false},
-                          {writing.say("relation.by"), 3, false},
+                          {writing.say("relation.by"), 4, false},
                           {writing.say("relation.state_heading"), 6, false}},
               .rows = {},
               .small = true};
@@ -184,33 +183,20 @@ void write_answered(Writing& writing) {
   }
 }
 
-// The drawing is long: it is cut into pieces that fit a page in landscape, each a view of the same.
+// The drawing is long: it is cut into pieces that fit a page in landscape.
 void draw(Writing& writing) {
-  const std::string svg =
-      answers_svg(writing.matter.answers, writing.draft.words(), writing.matter.clocks);
-  const std::size_t box = svg.find("viewBox=\"0 0 ");
-  const std::size_t end = svg.find(" role=", box);
-  if (box == std::string::npos || end == std::string::npos) return;
-  int width = 0, height = 0;
-  if (std::sscanf(svg.c_str() + box, "viewBox=\"0 0 %d %d\"", &width, &height) != 2) return;
-  constexpr int kPieceMax = 800;
-  constexpr int kOverlap = 60;  // a row that one piece cuts is whole in the next
-  const int pieces = std::max(1, (height - kOverlap + kPieceMax - kOverlap - 1) /
-                                     (kPieceMax - kOverlap));
-  for (int piece = 0; piece < pieces; ++piece) {
-    const int top = piece * (kPieceMax - kOverlap);
-    const int part = std::min(kPieceMax, height - top);
+  constexpr PieceHeights kHeights{640, 740};  // of a page on its side, in units of the drawing
+  const std::vector<std::string> pieces = answers_svg_pieces(
+      writing.matter.answers, writing.draft.words(), writing.matter.clocks, kHeights);
+  for (std::size_t piece = 0; piece < pieces.size(); ++piece) {
     std::string caption = writing.say("book.drawing");
-    if (pieces > 1)
+    if (pieces.size() > 1)
       caption += " " + writing.say("book.piece", {{"piece", std::to_string(piece + 1)},
-                                                  {"pieces", std::to_string(pieces)}});
-    writing.draft.picture(
-        {.svg = svg.substr(0, box) + format("viewBox=\"0 {} {} {}\" width=\"{}\" height=\"{}\"",
-                                            top, width, part, width, part) +
-                svg.substr(end),
-         .caption = caption,
-         .words = writing.say("book.drawing_words"),
-         .own_page = true});
+                                                  {"pieces", std::to_string(pieces.size())}});
+    writing.draft.picture({.svg = pieces[piece],
+                           .caption = caption,
+                           .words = writing.say("book.drawing_words"),
+                           .own_page = true});
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 
 #include "documents/book/chapters.h"
@@ -11,6 +12,27 @@ using paper::operator+=;
 Line quiet(std::string text) { return {{std::move(text), Ink::quiet}}; }
 
 Line strong(std::string text) { return {{std::move(text), Ink::strong}}; }
+
+Line naming_kept_off(Line line) {
+  if (!line.empty()) line.front().keeps_off = true;
+  return line;
+}
+
+Line shaded(Line line) {
+  Line rest;
+  for (Run& run : line) {
+    if (run.ink != Ink::changed) {
+      rest.push_back(std::move(run));
+      continue;
+    }
+    // The number or the state that moved is the last before this note on it.
+    const auto moved = std::find_if(rest.rbegin(), rest.rend(), [](const Run& one) {
+      return !one.link.empty() || one.ink == Ink::strong;
+    });
+    if (moved != rest.rend()) moved->ink = Ink::changed;
+  }
+  return rest;
+}
 
 Run side_name(const Writing& writing, int side) {
   const auto index = static_cast<std::size_t>(side);
@@ -50,14 +72,21 @@ struct CountName {
   std::string name, place, label;
 };
 
+// "Visas and credentials, American: complaints"
+std::string count_label(const Words& words, const Count& count, const std::string& whose) {
+  const std::string label = words.count("relation.count_" + count.name, 2);
+  return whose + ": " + label.substr(label.find(' ') + 1);
+}
+
 Line persons_line(Writing& writing, const CountName& of, const PersonsTold& persons) {
   Line line;
   const Words& words = writing.draft.words();
   if (persons.acts > 0) {
     const auto fewest = static_cast<long long>(std::round(persons.fewest));
     const auto most = static_cast<long long>(std::round(persons.most));
-    const FigureName low{of.name + ".persons", of.label, of.place + "/persons/fewest", {}};
-    const FigureName high{of.name + ".persons_most", of.label, of.place + "/persons/most", {}};
+    const std::string label = of.label + ", " + words.say("book.label_persons");
+    const FigureName low{of.name + ".persons", label, of.place + "/persons/fewest", {}};
+    const FigureName high{of.name + ".persons_most", label, of.place + "/persons/most", {}};
     const std::string tail = words.count("relation.persons", most, {{"number", ""}});
     if (persons.at_least) line += Run{words.say("cli.at_least", {{"value", ""}})};
     else if (persons.approximate) line += Run{words.say("cli.about", {{"value", ""}})};
@@ -71,7 +100,8 @@ Line persons_line(Writing& writing, const CountName& of, const PersonsTold& pers
   if (persons.unnumbered > 0) {
     if (!line.empty()) line += Run{"; "};
     line += with_figure(writing,
-                        {of.name + ".unnumbered", of.label,
+                        {of.name + ".unnumbered",
+                         of.label + ", " + words.say("book.label_unnumbered"),
                          of.place + "/persons/acts_without_number", {}},
                         persons.unnumbered, words.count("relation.unnumbered", persons.unnumbered));
   }
@@ -83,7 +113,9 @@ Line within_line(Writing& writing, const CountName& of, const Count& count) {
   if (!count.no_end.empty()) {
     const auto number = static_cast<long long>(count.no_end.size());
     within += with_figure(writing,
-                          {of.name + ".no_end", of.label, of.place + "/no_end_on_record_list", {}},
+                          {of.name + ".no_end",
+                           of.label + ", " + writing.say("book.label_no_end"),
+                           of.place + "/no_end_on_record_list", {}},
                           number, writing.draft.words().count("relation.count_no_end", number));
   }
   if (count.counts_persons) {
@@ -96,27 +128,43 @@ Line within_line(Writing& writing, const CountName& of, const Count& count) {
 
 }  // namespace
 
+std::string basket_side(const Writing& writing, std::size_t basket, std::size_t side) {
+  const RelationPage& page = writing.matter.relation;
+  return capital(writing.draft.words().label("code." + page.baskets.at(basket).name)) + ", " +
+         page.sides.at(side).adjective;
+}
+
+Line short_count_line(Writing& writing, const std::string& name, const std::string& place,
+                      const Count& count, const std::string& whose) {
+  const Words& words = writing.draft.words();
+  const std::string label = count_label(words, count, whose);
+  const auto sure = static_cast<long long>(count.surely.size() + count.no_end.size());
+  Line line = with_figure(writing, {name, label, place + "/count", {}}, sure,
+                          words.count("relation.count_" + count.name, sure));
+  if (count.possibly.empty()) return line;
+  const auto number = static_cast<long long>(count.possibly.size());
+  line += Run{", "};
+  line += with_figure(writing,
+                      {name + ".possibly", label + ", " + words.say("book.label_possibly"),
+                       place + "/possibly", {}},
+                      number, words.count("relation.and_possibly", number));
+  return line;
+}
+
 Line count_line(Writing& writing, const std::string& name, const std::string& place,
                 const Count& count, const std::string& whose) {
-  const Words& words = writing.draft.words();
-  const auto sure = static_cast<long long>(count.surely.size() + count.no_end.size());
-  const std::string text = words.count("relation.count_" + count.name, sure);
-  std::string label = words.count("relation.count_" + count.name, 2);
-  label = whose + ": " + label.substr(label.find(' ') + 1);
-  Line line = with_figure(writing, {name, label, place + "/count", {}}, sure, text);
-  const CountName of{name, place, label};
-  Line within = within_line(writing, of, count);
-  if (!within.empty()) {
-    line += Run{" ("};
-    line += std::move(within);
-    line += Run{")"};
-  }
-  if (!count.possibly.empty()) {
-    const auto number = static_cast<long long>(count.possibly.size());
-    line += Run{", "};
-    line += with_figure(writing, {name + ".possibly", label, place + "/possibly", {}}, number,
-                        words.count("relation.and_possibly", number));
-  }
+  Line whole = short_count_line(writing, name, place, count, whose);
+  Line within = within_line(
+      writing, {name, place, count_label(writing.draft.words(), count, whose)}, count);
+  if (within.empty()) return whole;
+  // What lies within the number stands behind it, before what is only possible.
+  auto end = std::find_if(whole.begin(), whole.end(),
+                          [](const Run& run) { return run.text == ", "; });
+  Line line(whole.begin(), end);
+  line += Run{" ("};
+  line += std::move(within);
+  line += Run{")"};
+  line += Line(end, whole.end());
   return line;
 }
 
@@ -221,11 +269,20 @@ Line statement_line(Writing& writing, const RoundStatement& statement) {
   return line;
 }
 
+bool keeps_topic_off(const RoundPage& round, const RoundStatement& statement) {
+  return std::any_of(round.excluded.begin(), round.excluded.end(), [&](const auto& topic) {
+    return std::any_of(topic.statements.begin(), topic.statements.end(), [&](const auto& one) {
+      return !one.by_words && one.statement.key == statement.key;
+    });
+  });
+}
+
 Table facts_table(const std::string& caption) {
   return {.caption = caption,
-          .columns = {{"", 2, false}, {"", 4, false}, {"", 4, false}},
+          .columns = {{"", 3, false}, {"", 6, false}, {"", 8, false}},
           .rows = {},
-          .headed = false};
+          .headed = false,
+          .small = true};
 }
 
 void add_facts(Writing& writing, Table& table, const std::string& what,

@@ -14,6 +14,13 @@ std::string_view shape_of(std::string_view state) {
   return "◇";
 }
 
+// With spaces at which no line ends.
+std::string unbroken(const std::string& text) {
+  std::string whole;
+  for (const char sign : text) whole += sign == ' ' ? std::string("\u00a0") : std::string(1, sign);
+  return whole;
+}
+
 Cell function_cell(Writing& writing, const PostRow& post, const std::string& function) {
   const FactWords& facts = writing.draft.facts();
   for (const FunctionCell& cell : post.functions) {
@@ -21,17 +28,19 @@ Cell function_cell(Writing& writing, const PostRow& post, const std::string& fun
     Cell lines;
     for (const FunctionState& state : cell.states) {
       const bool known = state.fact.value.state == ValueState::known;
-      std::string text = cell.rivals && !lines.empty() ? "◇ " : lines.empty() ? "" : "→ ";
-      text += known ? std::string(shape_of(state.fact.code)) : writing.say("page.not_known");
+      const std::string turn = cell.rivals && !lines.empty() ? "◇ " : lines.empty() ? "" : "→ ";
+      std::string text =
+          known ? std::string(shape_of(state.fact.code)) : writing.say("page.not_known");
       if (!state.since.empty()) text += " " + facts.date(state.since.substr(0, 7));
       if (state.force == Force::possibly) text += " ?";
-      Line line{{text}};
+      Line told;
       std::string authors;
       for (const std::string& author : state.fact.authors)
-        authors += (authors.empty() ? " " : "+") + author;
-      if (!authors.empty()) line += Run{authors, Ink::who};
-      line += writing.draft.cite(state.fact.sources);
-      lines.push_back(std::move(line));
+        authors += (authors.empty() ? "" : "+") + author;
+      if (!authors.empty()) told += Run{authors, Ink::who};
+      told += writing.draft.cite(state.fact.sources);
+      lines.push_back({{turn + unbroken(text)}});
+      if (!text_of(told).empty() || !state.fact.sources.empty()) lines.push_back(std::move(told));
     }
     if (!lines.empty()) return lines;
   }
@@ -84,7 +93,7 @@ void write_posts_of(Writing& writing, int side) {
                              side == 0 ? Ink::first_side : Ink::second_side}});
   const std::vector<std::string> functions = functions_of(page);
   Table table{.caption = writing.say("relation.posts"),
-              .columns = {{writing.say("relation.post"), 8, false}},
+              .columns = {{writing.say("relation.post"), 9, false}},
               .rows = {},
               .small = true};
   for (const std::string& function : functions)

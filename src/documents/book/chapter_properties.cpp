@@ -115,6 +115,7 @@ std::vector<MapPlace> places_of(const Writing& writing, int side, bool elsewhere
                     &place.longitude) != 2)
       continue;
     place.estimated = is_estimate(rows[i]);
+    place.city = rows[i].city;
     places.push_back(place);
   }
   return places;

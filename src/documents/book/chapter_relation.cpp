@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Both sides face to face, by basket: what the missions of each may do and are barred from.
+#include <algorithm>
+
 #include "documents/book/chapters.h"
 
 namespace comity {
 namespace {
+
+using paper::Draft;
 
 struct SideOfBasket {
   Writing& writing;
@@ -117,10 +121,12 @@ Line complaint_line(const SideOfBasket& of, const ComplaintRow& row, const Fact&
   return line;
 }
 
-Cell complaints(const SideOfBasket& of) {
-  Cell cell;
+// A complaint and what is told of it stay together.
+std::vector<Cell> complaints(const SideOfBasket& of) {
+  std::vector<Cell> entries;
   for (const int index : of.side.complaints) {
     const ComplaintRow& row = of.page.complaints.at(static_cast<std::size_t>(index));
+    Cell& cell = entries.emplace_back();
     for (const Fact& fact : row.words) cell.push_back(complaint_line(of, row, fact));
     for (const Fact& account : row.accounts) {
       Line line{{"– ", Ink::quiet}};
@@ -130,7 +136,7 @@ Cell complaints(const SideOfBasket& of) {
     if (row.no_answer_on_record)
       cell.push_back(quiet("– " + of.writing.say("relation.no_answer")));
   }
-  return cell;
+  return entries;
 }
 
 Cell counts(Writing& writing, std::size_t basket, std::size_t side) {
@@ -143,24 +149,36 @@ Cell counts(Writing& writing, std::size_t basket, std::size_t side) {
     const PairSide& whose = writing.matter.relation.sides[side];
     if (!all[i].empty())
       cell.push_back(count_line(writing, "basket." + row.name + "." + whose.key + "." + all[i].name,
-                                place, all[i], whose.adjective));
+                                place, all[i], basket_side(writing, basket, side)));
   }
   return cell;
 }
 
-// One row a kind of entry, so that a page may end between them.
-void add_row(Writing& writing, Table& table, const char* key, Cell first, Cell second) {
+std::vector<Cell> entries_of(Cell lines) {
+  std::vector<Cell> entries;
+  for (Line& line : lines) entries.push_back({std::move(line)});
+  return entries;
+}
+
+// One row an entry of either side, so that a page ends between two entries and tears none.
+void add_rows(Writing& writing, Table& table, const char* key, std::vector<Cell> first,
+              std::vector<Cell> second) {
   if (first.empty() && second.empty()) return;
-  for (Cell* cell : {&first, &second})
-    if (cell->empty()) cell->push_back(quiet(writing.say("page.nothing_on_record")));
-  table.rows.push_back({{quiet(writing.say(key))}, std::move(first), std::move(second)});
+  for (std::vector<Cell>* entries : {&first, &second})
+    if (entries->empty()) entries->push_back({quiet(writing.say("page.nothing_on_record"))});
+  const std::size_t rows = std::max(first.size(), second.size());
+  first.resize(rows);
+  second.resize(rows);
+  for (std::size_t i = 0; i < rows; ++i)
+    table.rows.push_back({{quiet(i == 0 ? writing.say(key) : std::string())},
+                          std::move(first[i]), std::move(second[i])});
 }
 
 void write_basket(Writing& writing, std::size_t index) {
   const RelationPage& page = writing.matter.relation;
   const BasketRow& row = page.baskets.at(index);
   const std::string name = capital(writing.draft.words().label("code." + row.name));
-  writing.draft.heading(2, name);
+  writing.draft.heading(2, Draft::plain(name), "basket-" + row.name);
   for (const int irritant : row.irritants) {
     const auto at = static_cast<std::size_t>(irritant);
     Line line{{capital(page.irritants.at(at).what.text) + ". ", Ink::strong}};
@@ -180,16 +198,20 @@ void write_basket(Writing& writing, std::size_t index) {
               .small = true};
   const SideOfBasket a{writing, page, row.sides[0]};
   const SideOfBasket b{writing, page, row.sides[1]};
-  add_row(writing, table, "book.count", counts(writing, index, 0), counts(writing, index, 1));
-  add_row(writing, table, "relation.may_do", permissions(a, a.side.may_do),
-          permissions(b, b.side.may_do));
-  add_row(writing, table, "relation.barred", permissions(a, a.side.barred),
-          permissions(b, b.side.barred));
-  add_row(writing, table, "book.closed", closed(a), closed(b));
-  add_row(writing, table, "relation.departures", acts(a, a.side.departures),
-          acts(b, b.side.departures));
-  add_row(writing, table, "relation.told_differently", acts(a, a.side.acts), acts(b, b.side.acts));
-  add_row(writing, table, "relation.complaints", complaints(a), complaints(b));
+  const auto add = [&](const char* key, Cell one, Cell other) {
+    add_rows(writing, table, key, entries_of(std::move(one)), entries_of(std::move(other)));
+  };
+  const auto whole = [](Cell cell) {
+    return cell.empty() ? std::vector<Cell>{} : std::vector<Cell>{std::move(cell)};
+  };
+  add_rows(writing, table, "book.count", whole(counts(writing, index, 0)),
+           whole(counts(writing, index, 1)));
+  add("relation.may_do", permissions(a, a.side.may_do), permissions(b, b.side.may_do));
+  add("relation.barred", permissions(a, a.side.barred), permissions(b, b.side.barred));
+  add("book.closed", closed(a), closed(b));
+  add("relation.departures", acts(a, a.side.departures), acts(b, b.side.departures));
+  add("relation.told_differently", acts(a, a.side.acts), acts(b, b.side.acts));
+  add_rows(writing, table, "relation.complaints", complaints(a), complaints(b));
   if (table.rows.empty())
     writing.draft.paragraph(quiet(writing.say("page.nothing_on_record")));
   writing.draft.table(std::move(table));

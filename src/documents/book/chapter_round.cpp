@@ -3,10 +3,20 @@
 // outcomes, undertakings.
 #include <algorithm>
 
+#include "base/text.h"
 #include "documents/book/chapters.h"
 
 namespace comity {
 namespace {
+
+// The property where the talks were held mostly has the name that the reports give.
+bool same_places(const std::vector<Fact>& told, const std::vector<Fact>& properties) {
+  return std::all_of(properties.begin(), properties.end(), [&](const Fact& property) {
+    return std::any_of(told.begin(), told.end(), [&](const Fact& venue) {
+      return fold(venue.text) == fold(property.text);
+    });
+  });
+}
 
 void write_standing(Writing& writing) {
   const RoundPage& round = writing.matter.round;
@@ -27,7 +37,8 @@ void write_standing(Writing& writing) {
   add("round.cancelled_on", round.cancelled_on);
   add("round.city", round.place.city);
   add("round.venue", round.place.venue);
-  add("round.venue_property", round.place.venue_property);
+  if (!same_places(round.place.venue, round.place.venue_property))
+    add("round.venue_property", round.place.venue_property);
   add("round.provider", round.place.provider);
   add("round.territory", round.place.territory);
   add("round.venue_note", round.place.note);
@@ -135,9 +146,10 @@ void write_forecasts(Writing& writing) {
 }
 
 void write_excluded_topic(Writing& writing, const RoundExcludedTopic& topic) {
-  writing.draft.paragraph(strong(writing.draft.facts().value(topic.what.front())), Style::label);
+  writing.draft.paragraph(
+      naming_kept_off(strong(writing.draft.facts().value(topic.what.front()))), Style::label);
   for (const RoundExclusion& exclusion : topic.statements)
-    writing.draft.item(statement_line(writing, exclusion.statement));
+    writing.draft.item(naming_kept_off(statement_line(writing, exclusion.statement)));
   for (const Fact& fact : topic.excluded) {
     Line line;
     if (fact.wordings.empty())
@@ -145,7 +157,7 @@ void write_excluded_topic(Writing& writing, const RoundExcludedTopic& topic) {
     else
       line += Run{"“" + fact.wordings.front() + "” "};
     line += writing.draft.who_and_tail(fact);
-    writing.draft.item(std::move(line));
+    writing.draft.item(naming_kept_off(std::move(line)));
   }
   for (const Fact& scope : topic.scope)
     writing.draft.item(quiet(

@@ -67,8 +67,11 @@ void write_statements(Writing& writing) {
                     {"statements." + (press ? std::string("press") : group.party), title,
                      "/round/statements/" + std::to_string(i) + "/statements", {}},
                     count, writing.draft.words().count("round.statements", count)));
-    for (const RoundStatement& statement : group.statements)
-      writing.draft.item(statement_line(writing, statement));
+    for (const RoundStatement& statement : group.statements) {
+      Line line = statement_line(writing, statement);
+      if (keeps_topic_off(round, statement)) line = naming_kept_off(std::move(line));
+      writing.draft.item(std::move(line));
+    }
   }
 }
 

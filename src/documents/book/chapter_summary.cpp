@@ -1,101 +1,198 @@
 // SPDX-License-Identifier: Apache-2.0
-// The page that says it all: what round, who, on what, and where both sides stand.
+// The page that says it all: what round, who, on what, what came of it, and where both sides stand
+// on each subject. One page: what needs more is a link to its chapter.
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "documents/book/chapters.h"
 
 namespace comity {
 namespace {
 
-// One line a fact: "Date: 10 Apr 2025 [3]".
-void add_row(Writing& writing, Table& table, const std::string& what,
-             const std::vector<Fact>& facts) {
-  if (facts.empty()) return;
-  Line line;
-  for (const Fact& fact : facts) {
-    if (!line.empty()) line += Run{"; "};
-    if (said_by_somebody(fact)) line += Run{writing.draft.facts().who(fact) + ": ", Ink::who};
-    line += Run{writing.draft.facts().value(fact)};
-    line += writing.draft.cite(fact.sources);
-  }
-  table.rows.push_back({{quiet(what)}, {std::move(line)}});
+constexpr std::size_t kOutcomesMax = 4;
+constexpr std::size_t kWordsMax = 2;       // statements of a side
+constexpr std::size_t kWordsLong = 170;    // bytes; a longer one stands in its chapter
+
+bool same_sources(const Fact& a, const Fact& b) {
+  return std::equal(a.sources.begin(), a.sources.end(), b.sources.begin(), b.sources.end(),
+                    [](const SourceLine& one, const SourceLine& other) {
+                      return one.key == other.key;
+                    });
 }
 
-void add_heads(Writing& writing, Table& table, const RoundPage& round) {
-  for (const RoundDelegation& delegation : round.delegations) {
-    const std::string name = writing.draft.facts().party(delegation.party);
-    const std::string what = writing.say("book.head_of", {{"party", name}});
-    if (delegation.head.empty())
-      table.rows.push_back({{quiet(what)}, {quiet(writing.say("page.nothing_on_record"))}});
-    else
-      add_row(writing, table, what, delegation.head);
+// "a; b; c [1, 2]": numbers of sources once behind those that share them.
+class Listing {
+ public:
+  explicit Listing(Writing& writing) : writing_(writing) {}
+
+  void add(const Fact& fact, Line text) {
+    if (last_ != nullptr && !same_sources(*last_, fact))
+      line_ += writing_.draft.cite(last_->sources);
+    if (!line_.empty()) line_ += Run{"; "};
+    line_ += std::move(text);
+    last_ = &fact;
   }
+  void add(const Fact& fact) {
+    Line text;
+    if (said_by_somebody(fact)) text += Run{writing_.draft.facts().who(fact) + ": ", Ink::who};
+    text += Run{writing_.draft.facts().value(fact)};
+    add(fact, std::move(text));
+  }
+  void add(const std::vector<Fact>& facts) {
+    for (const Fact& fact : facts) add(fact);
+  }
+  Line line() {
+    if (last_ != nullptr) line_ += writing_.draft.cite(std::exchange(last_, nullptr)->sources);
+    return std::move(line_);
+  }
+
+ private:
+  Writing& writing_;
+  Line line_;
+  const Fact* last_ = nullptr;
+};
+
+void add_row(Table& table, const std::string& what, Line line) {
+  if (!line.empty()) table.rows.push_back({{quiet(what)}, {std::move(line)}});
 }
 
-void add_agenda(Writing& writing, Table& table, const RoundPage& round) {
+Line standing_line(Writing& writing) {
+  const RoundPage& round = writing.matter.round;
+  Listing listing(writing);
+  listing.add(round.status);
+  for (const RoundLength& length : round.duration.accounts)
+    listing.add(length.fact, {{length_text(writing.draft.facts(), length)}});
+  return listing.line();
+}
+
+Line place_line(Writing& writing) {
+  const RoundPage& round = writing.matter.round;
+  Listing listing(writing);
+  for (const auto* facts : {&round.date, &round.place.city, &round.place.venue})
+    listing.add(*facts);
+  return listing.line();
+}
+
+Line heads_line(Writing& writing) {
   Line line;
-  for (const RoundAgendaItem& item : round.agenda) {
-    if (!line.empty()) line += Run{"; "};
-    line += Run{writing.draft.facts().value(item.what.front())};
-    line += writing.draft.cite(item.what.front().sources);
+  for (const RoundDelegation& delegation : writing.matter.round.delegations) {
+    Listing heads(writing);
+    heads.add(delegation.head);
+    Line told = heads.line();
+    if (told.empty()) told = quiet(writing.say("page.nothing_on_record"));
+    line += Run{(line.empty() ? "" : "; ") + writing.draft.facts().party(delegation.party) + ": ",
+                Ink::quiet};
+    line += std::move(told);
   }
-  if (line.empty()) line = quiet(writing.say("round.agenda_none"));
-  table.rows.push_back({{quiet(writing.say("book.agenda"))}, {std::move(line)}});
-  Line off;
-  for (const RoundExcludedTopic& topic : round.excluded) {
-    if (!off.empty()) off += Run{"; "};
-    off += Run{writing.draft.facts().value(topic.what.front()) + " ("};
-    off += Run{writing.draft.facts().who(topic.excluded.empty() ? topic.what.front()
-                                                                : topic.excluded.front()),
-               Ink::who};
-    off += Run{")"};
-    off += writing.draft.cite(topic.what.front().sources);
+  return line;
+}
+
+Line agenda_line(Writing& writing) {
+  Listing listing(writing);
+  for (const RoundAgendaItem& item : writing.matter.round.agenda) {
+    Line text{{writing.draft.facts().value(item.what.front())}};
+    std::string by;
+    for (const Fact& fact : item.raised_by) by += (by.empty() ? "" : ", ") + fact.code;
+    if (!by.empty()) text += Run{" (" + by + ")", Ink::quiet};
+    listing.add(item.what.front(), std::move(text));
   }
-  if (!off.empty()) table.rows.push_back({{quiet(writing.say("book.kept_off"))}, {std::move(off)}});
+  Line line = listing.line();
+  return line.empty() ? quiet(writing.say("round.agenda_none")) : line;
+}
+
+Line kept_off_line(Writing& writing) {
+  Listing listing(writing);
+  for (const RoundExcludedTopic& topic : writing.matter.round.excluded) {
+    const Fact& what = topic.what.front();
+    const Fact& by = topic.excluded.empty() ? what : topic.excluded.front();
+    listing.add(what, {{writing.draft.facts().value(what) + " ("},
+                       {writing.draft.facts().who(by), Ink::who},
+                       {")"}});
+  }
+  return naming_kept_off(listing.line());
+}
+
+// What both acknowledge stands first, then one of each author, then more; the rest is counted.
+Line outcomes_line(Writing& writing) {
+  std::vector<const Fact*> facts;
+  for (const RoundOutcome& outcome : writing.matter.round.outcomes)
+    if (!outcome.what.empty()) facts.push_back(&outcome.what.front());
+  const auto more = std::stable_partition(facts.begin(), facts.end(), [](const Fact* fact) {
+    return fact->standing == Standing::acknowledged;
+  });
+  std::set<std::vector<std::string>> heard;
+  std::stable_partition(more, facts.end(), [&heard](const Fact* fact) {
+    return heard.insert(fact->authors).second;
+  });
+  Listing listing(writing);
+  for (std::size_t i = 0; i < std::min(facts.size(), kOutcomesMax); ++i) listing.add(*facts[i]);
+  Line line = listing.line();
+  if (facts.size() > kOutcomesMax)
+    line += Run{"; " + writing.say("book.and_more", {{"count", std::to_string(facts.size() -
+                                                                               kOutcomesMax)}}),
+                Ink::quiet};
+  return line;
+}
+
+// The last short statements of each side, in its words.
+Line last_words(Writing& writing, const RoundStatements& group) {
+  std::vector<const Fact*> facts;
+  for (auto one = group.statements.rbegin(); one != group.statements.rend(); ++one) {
+    const Fact& text = one->text.front();
+    if (facts.size() == kWordsMax) break;
+    if (text.text.size() > kWordsLong || keeps_topic_off(writing.matter.round, *one)) continue;
+    facts.insert(facts.begin(), &text);
+  }
+  Line line;
+  for (const Fact* fact : facts) {
+    if (!line.empty()) line += Run{" "};
+    line += Run{writing.draft.facts().value(*fact)};
+    line += writing.draft.cite(fact->sources);
+  }
+  return line;
 }
 
 Table round_table(Writing& writing) {
   const RoundPage& round = writing.matter.round;
-  Table table{.caption = round.label, .columns = {{"", 2, false}, {"", 9, false}}, .rows = {},
+  Table table{.caption = round.label, .columns = {{"", 4, false}, {"", 17, false}}, .rows = {},
               .headed = false, .small = true};
-  add_row(writing, table, writing.say("round.status"), round.status);
-  add_row(writing, table, writing.say("round.date"), round.date);
-  add_row(writing, table, writing.say("round.city"), round.place.city);
-  add_row(writing, table, writing.say("round.venue"), round.place.venue);
-  Line lengths;
-  for (const RoundLength& length : round.duration.accounts) {
-    if (!lengths.empty()) lengths += Run{"; "};
-    lengths += Run{length_text(writing.draft.facts(), length)};
-    lengths += writing.draft.cite(length.fact.sources);
-  }
-  if (!lengths.empty())
-    table.rows.push_back({{quiet(writing.say("book.length"))}, {std::move(lengths)}});
-  add_heads(writing, table, round);
-  add_agenda(writing, table, round);
+  add_row(table, writing.say("book.place"), place_line(writing));
+  add_row(table, writing.say("book.standing"), standing_line(writing));
+  add_row(table, writing.say("book.heads_short"), heads_line(writing));
+  add_row(table, writing.say("book.agenda"), agenda_line(writing));
+  add_row(table, writing.say("book.kept_off"), kept_off_line(writing));
+  add_row(table, writing.say("book.outcome_row"), outcomes_line(writing));
+  for (const RoundStatements& group : round.statements)
+    if (!group.party.empty())
+      add_row(table, writing.say("book.last_words",
+                                 {{"party", writing.draft.facts().party(group.party)}}),
+              last_words(writing, group));
   return table;
 }
 
 Cell counts_cell(Writing& writing, std::size_t basket, std::size_t side) {
   const BasketRow& row = writing.matter.relation.baskets.at(basket);
-  Cell cell;
   const auto& counts = row.sides.at(side).counts;
+  Line line;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i].empty()) continue;
-    const std::string party = writing.matter.relation.sides[side].key;
-    const std::string place = "/baskets/" + std::to_string(basket) + "/sides/" +
-                              std::to_string(side) + "/counts/" + std::to_string(i);
-    cell.push_back(count_line(writing, "basket." + row.name + "." + party + "." + counts[i].name,
-                              place, counts[i], writing.matter.relation.sides[side].adjective));
+    if (!line.empty()) line += Run{"; "};
+    const std::string& whose = writing.matter.relation.sides[side].key;
+    line += shaded(short_count_line(
+        writing, "basket." + row.name + "." + whose + "." + counts[i].name,
+        "/baskets/" + std::to_string(basket) + "/sides/" + std::to_string(side) + "/counts/" +
+            std::to_string(i),
+        counts[i], basket_side(writing, basket, side)));
   }
-  if (cell.empty()) cell.push_back(quiet(writing.say("page.nothing_on_record")));
-  return cell;
+  return {line.empty() ? quiet("–") : std::move(line)};
 }
 
-// "raised, Oct 2014", or a dash for a side without a word.
+// Only what is known: on this page, silence is a dash.
 Line short_state(Writing& writing, std::size_t irritant, std::size_t side) {
   const auto& states = writing.matter.relation.irritants.at(irritant).state.at(side);
   const bool any = std::any_of(states.begin(), states.end(), state_is_known);
-  return any ? state_line(writing, irritant, side, false) : quiet("–");
+  return any ? shaded(state_line(writing, irritant, side, false)) : quiet("–");
 }
 
 Cell irritants_cell(Writing& writing, const BasketRow& row) {
@@ -115,15 +212,18 @@ Cell irritants_cell(Writing& writing, const BasketRow& row) {
 
 Table baskets_table(Writing& writing) {
   Table table{.caption = writing.say("relation.baskets"),
-              .columns = {{writing.say("book.subject"), 3, false},
+              .columns = {{writing.say("book.subject"), 4, false},
                           {text_of(missions_of(writing, 0)), 7, false},
                           {text_of(missions_of(writing, 1)), 7, false},
-                          {writing.say("book.stands"), 7, false}},
+                          {writing.say("book.stands"), 6, false}},
               .rows = {},
               .small = true};
   for (std::size_t i = 0; i < writing.matter.relation.baskets.size(); ++i) {
     const BasketRow& row = writing.matter.relation.baskets[i];
-    table.rows.push_back({{strong(capital(writing.draft.words().label("code." + row.name)))},
+    Run name{capital(writing.draft.words().label("code." + row.name)), Ink::strong,
+             "#basket-" + row.name};
+    name.page = true;
+    table.rows.push_back({{{std::move(name)}},
                           counts_cell(writing, i, 0),
                           counts_cell(writing, i, 1),
                           irritants_cell(writing, row)});
@@ -131,7 +231,7 @@ Table baskets_table(Writing& writing) {
   return table;
 }
 
-// "Commitments of earlier rounds: 6 on record, 1 that both acknowledge."
+// "Commitments of earlier rounds. first Istanbul round: 4 commitments on record."
 Line commitments_line(Writing& writing) {
   Line line;
   for (const RoundPage& round : writing.matter.earlier) {
@@ -140,7 +240,8 @@ Line commitments_line(Writing& writing) {
     line += Run{round.label + ": "};
     const auto count = static_cast<long long>(round.commitments.size());
     line += with_figure(writing,
-                        {"commitments." + round.key, writing.say("round.commitments"),
+                        {"commitments." + round.key,
+                         round.label + ": " + writing.say("round.commitments"),
                          "/round/commitments", writing.matter.at.round(round.key)},
                         count, writing.draft.words().count("book.commitments", count));
     line += Run{"."};
@@ -149,7 +250,7 @@ Line commitments_line(Writing& writing) {
   return line;
 }
 
-Line next_line(const Writing& writing) {
+Line left_out_line(const Writing& writing) {
   const std::string what = writing.draft.facts().left_out(writing.matter.left_out,
                                                           writing.matter.lens);
   return what.empty() ? Line{} : quiet(writing.say("cli.left_out", {{"what", what}}));
@@ -164,9 +265,15 @@ void write_summary(Writing& writing) {
   Line commitments{{writing.say("book.earlier") + " ", Ink::strong}};
   commitments += commitments_line(writing);
   writing.draft.paragraph(std::move(commitments));
-  Line left_out = next_line(writing);
-  if (!left_out.empty()) writing.draft.paragraph(std::move(left_out), Style::quiet);
-  writing.draft.cite_most(5);
+  Line notes = left_out_line(writing);
+  if (writing.draft.moved_since()) {
+    if (!notes.empty()) notes += Run{" "};
+    notes += Run{writing.say("book.moved_note",
+                             {{"version", std::to_string(writing.draft.version())}}),
+                 Ink::quiet};
+  }
+  if (!notes.empty()) writing.draft.paragraph(std::move(notes), Style::quiet);
+  writing.draft.cite_as_usual();
 }
 
 }  // namespace comity

@@ -48,6 +48,10 @@ using paper::Table;
 
 Line quiet(std::string text);
 Line strong(std::string text);
+// The same line, which names what is kept off the agenda and is no use of it.
+Line naming_kept_off(Line line);
+// The same line with what moved since the older version shaded, without its older value.
+Line shaded(Line line);
 Run side_name(const Writing& writing, int side);
 // "Missions of Alvaria in Belmark", in the colour of the side.
 Line missions_of(const Writing& writing, int side);
@@ -59,9 +63,16 @@ Line with_figure(Writing& writing, const paper::FigureName& name, long long valu
 // `place` is the JSON pointer of the count in the answer.
 Line count_line(Writing& writing, const std::string& name, const std::string& place,
                 const Count& count, const std::string& whose);
+// The same in few words: without what lies within the number.
+Line short_count_line(Writing& writing, const std::string& name, const std::string& place,
+                      const Count& count, const std::string& whose);
+// "Visas and credentials, American", for the labels of its figures.
+std::string basket_side(const Writing& writing, std::size_t basket, std::size_t side);
 // "raised, 1 Aug 2021 (TASS ...) [3]", "no statement on record"; freezes the state.
 Line state_line(Writing& writing, std::size_t irritant, std::size_t side, bool with_tail);
 Line statement_line(Writing& writing, const RoundStatement& statement);
+// It is the word that keeps a topic off the agenda.
+bool keeps_topic_off(const RoundPage& round, const RoundStatement& statement);
 std::string joined_values(const Writing& writing, const std::vector<Fact>& facts);
 // Rows of "what, value, who says so and where it was read".
 void add_facts(Writing& writing, Table& table, const std::string& what,

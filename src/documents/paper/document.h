@@ -13,7 +13,7 @@
 
 namespace comity::paper {
 
-enum class Ink { plain, strong, quiet, who, first_side, second_side, changed };
+enum class Ink { plain, strong, quiet, who, first_side, second_side, changed, flagged };
 
 struct Run {
   std::string text;
@@ -21,8 +21,11 @@ struct Run {
   std::string link;  // address of this installation ("/api/v1/..."), of the web, or "#anchor"
   int note = 0;      // number of the note that follows the run; 0: none
   bool cites = false;          // small and raised: numbers of sources
+  bool keeps_off = false;      // names what is kept off the agenda: needs no flag itself
+  bool page = false;           // of a link "#anchor": the page that it leads to is printed
 };
 using Line = std::vector<Run>;
+std::string text_of(const Line& line);  // its bare words, without numbers of sources
 
 struct Heading {
   int level = 2;  // 1 is the chapter's
@@ -42,6 +45,7 @@ struct TableColumn {
   bool number = false;
 };
 using Cell = std::vector<Line>;  // one line below the other
+// A row whose first cell says nothing goes on with what the row above it is about.
 struct Table {
   std::string caption;  // for those who cannot see it, and for the list of tables
   std::vector<TableColumn> columns;
@@ -87,6 +91,7 @@ struct Document {
   std::vector<Figure> figures;
   bool contents = true;
   std::string contents_title;
+  std::string annex_title, annex_note;     // of drawings that need pages of their own
   std::string reading_title;               // below the contents
   std::vector<std::string> reading;
 };

@@ -15,13 +15,6 @@ Line& operator+=(Line& line, Run run) {
   return line;
 }
 
-std::string text_of(const Line& line) {
-  std::string text;
-  for (const Run& run : line)
-    if (!run.cites) text += run.text;
-  return text;
-}
-
 void Draft::compare_with(int version, FrozenFigures older) {
   version_ = version;
   older_ = std::move(older);
@@ -36,6 +29,12 @@ void Draft::begin(std::string part, std::string title, std::string address) {
 void Draft::add(Block block) { chapter().blocks.push_back(std::move(block)); }
 
 void Draft::heading(int level, Line text, std::string anchor) {
+  if (anchor.empty() && level == 2) {  // the contents name it
+    const auto before = std::count_if(
+        chapter().blocks.begin(), chapter().blocks.end(),
+        [](const Block& block) { return std::holds_alternative<Heading>(block); });
+    anchor = chapter().part + "-" + std::to_string(before + 1);
+  }
   add(Heading{level, std::move(text), std::move(anchor)});
 }
 

@@ -60,6 +60,7 @@ class Draft {
   Line tail(const Fact& fact, bool publisher_named = false);
   Run cite(const std::vector<SourceLine>& sources);   // "[3, 17, +2]"
   void cite_most(std::size_t most) { cite_most_ = most; }
+  void cite_as_usual() { cite_most_ = kCiteMost; }
   // Sources in the order of their numbers, before anything cites them.
   void number_sources(const std::vector<SourceLine>& sources);
 
@@ -78,6 +79,8 @@ class Draft {
   static Line plain(std::string_view text) { return {{std::string(text)}}; }
 
  private:
+  static constexpr std::size_t kCiteMost = 3;
+
   void add(Block block);
   int note(const std::string& address);
   int source_number(const SourceLine& source);
@@ -91,11 +94,10 @@ class Draft {
   FrozenFigures older_;
   int version_ = 0;
   bool object_sources_ = false;
-  std::size_t cite_most_ = 5;
+  std::size_t cite_most_ = kCiteMost;
 };
 
 Line& operator+=(Line& line, Line more);
 Line& operator+=(Line& line, Run run);
-std::string text_of(const Line& line);  // its bare words
 
 }  // namespace comity::paper

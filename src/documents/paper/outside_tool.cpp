@@ -2,27 +2,22 @@
 #include "documents/paper/outside_tool.h"
 
 #include <fcntl.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <poll.h>
-#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstddef>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
+#include "base/enclosure.h"
 #include "base/fault.h"
 #include "base/files.h"
 
@@ -59,22 +54,8 @@ void put_limit(int resource, long long most) {
   setrlimit(static_cast<__rlimit_resource_t>(resource), &limit);
 }
 
-// A network of its own, with nothing in it, where the system permits; and no socket in any case.
-void leave_network() {
-  if (unshare(CLONE_NEWNET) != 0) unshare(CLONE_NEWUSER | CLONE_NEWNET);
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  sock_filter filter[] = {
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_socket, 0, 1),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-  };
-  const sock_fprog program{static_cast<unsigned short>(std::size(filter)), filter};
-  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) _exit(kNotFound - 1);
-}
-
 // In the child, between fork and exec: only calls that are safe there.
-[[noreturn]] void become(char* const* arguments, char* const* environment, const char* place,
+[[noreturn]] void become(char* const* arguments, char* const* environment, const Enclosure& place,
                          int error, const ToolLimits& limits) {
   setsid();
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // a server that dies takes its tools along
@@ -83,12 +64,12 @@ void leave_network() {
   put_limit(RLIMIT_FSIZE, limits.file);
   put_limit(RLIMIT_CORE, 0);
   const int nothing = open("/dev/null", O_RDWR);
-  if (nothing < 0 || chdir(place) != 0) _exit(kNotFound - 1);
+  if (nothing < 0) _exit(kNotFound - 1);
   dup2(nothing, STDIN_FILENO);
   dup2(nothing, STDOUT_FILENO);
   dup2(error, STDERR_FILENO);
   for (int descriptor = 3; descriptor < 1024; ++descriptor) close(descriptor);
-  leave_network();
+  place.enclose();  // false: the network is closed, files are as the user may read them
   execve(arguments[0], arguments, environment);
   _exit(kNotFound);
 }
@@ -165,8 +146,9 @@ ToolRun run_tool(const std::vector<std::string>& command,
   int pipe_ends[2];
   if (pipe2(pipe_ends, O_CLOEXEC) != 0)
     throw Fault(FaultKind::input_output, "no pipe for a tool of papers");
+  const Enclosure enclosure(folder);
   const pid_t child = fork();
-  if (child == 0) become(argv.data(), envp.data(), folder.c_str(), pipe_ends[1], limits);
+  if (child == 0) become(argv.data(), envp.data(), enclosure, pipe_ends[1], limits);
   close(pipe_ends[1]);
   int status = 0;
   const bool in_time =

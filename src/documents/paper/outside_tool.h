@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs a program that is not ours on bytes that may be hostile: as a process of its own, in an
-// empty directory that is removed afterwards, without network, under limits of memory, time and
-// size of files, with nothing of this process's environment. May be called from any thread; waits.
+// empty directory that is removed afterwards, closed off from network and other files
+// (base/enclosure.h), under limits of memory, time and size of files, with nothing of this
+// process's environment. May be called from any thread; waits.
 //
 //   ToolRun run = run_tool({"pandoc", "-o", "book.docx", "book.html"}, {{"book.html", html}},
 //                          "book.docx", limits);

@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <future>
+#include <optional>
 
 #include "base/files.h"
-#include "base/hash.h"
-#include "documents/paper/style_sheet.h"
 #include "documents/paper/html_writer.h"
+#include "documents/paper/office_papers.h"
+#include "documents/paper/style_sheet.h"
 
 namespace comity::paper {
 namespace {
@@ -29,44 +30,9 @@ page = weasyprint.HTML(filename='paper.html', url_fetcher=fetch, base_url='paper
 page.write_pdf('paper.pdf', variant='pdf/ua-1')
 )";
 
-std::string picture_address(const std::string& type, const std::string& bytes) {
-  return "data:image/" + type + ";base64," + base64(bytes);
-}
-
-// Office programs draw SVG poorly: they get a picture of it.
-std::string png_of(const Picture& picture) {
-  const ToolRun run = run_tool({"rsvg-convert", "--width", "1800", "-o", "picture.png",
-                                "picture.svg"},
-                               {{"picture.svg", picture.svg}}, "picture.png");
-  return run.end == ToolEnd::done ? picture_address("png", run.output) : std::string();
-}
-
 ToolRun print(const std::string& html, const ToolLimits& limits) {
   return run_tool({"/usr/bin/python3", "-I", "-c", std::string(kPrint)}, {{"paper.html", html}},
                   "paper.pdf", limits);
-}
-
-ToolRun convert(const Document& document, const PaperOptions& options, const std::string& html,
-                Format format) {
-  const std::string name(format_name(format));
-  const std::string reference = "reference." + name;
-  std::vector<std::pair<std::string, std::string>> files = {{"paper.html", html}};
-  std::vector<std::string> command = {"pandoc",
-                                      "--from",
-                                      "html+epub_html_exts",
-                                      "--to",
-                                      name,
-                                      "--metadata",
-                                      "lang=" + document.language,
-                                      "-o",
-                                      "paper." + name,
-                                      "paper.html"};
-  const std::filesystem::path styles = options.data / reference;
-  if (std::filesystem::exists(styles)) {
-    files.emplace_back(reference, read_file(styles));
-    command.push_back("--reference-doc=" + reference);
-  }
-  return run_tool(command, files, "paper." + name, options.limits);
 }
 
 std::string tool_of(Format format) { return format == Format::pdf ? "WeasyPrint" : "pandoc"; }
@@ -147,7 +113,7 @@ Result<Papers> make_papers(const Document& document, const PaperOptions& options
   Papers papers;
   begin(Format::html);
   const std::string html = html_text(document, {.target = HtmlTarget::print, .style = style,
-                                                .png = {}});
+                                                .picture = {}});
   papers.made.push_back({Format::html, html});
   // The two tools work side by side: each takes half of the time of a paper.
   std::future<ToolRun> printed;
@@ -156,14 +122,12 @@ Result<Papers> make_papers(const Document& document, const PaperOptions& options
     printed = std::async(std::launch::async, print, html, options.limits);
   }
   std::vector<std::pair<Format, ToolRun>> converted;
-  const bool any = wants(Format::docx) || wants(Format::odt);
-  const std::string office =
-      any ? html_text(document, {.target = HtmlTarget::office, .style = {}, .png = png_of})
-          : std::string();
+  std::optional<OfficeText> office;
   for (const Format format : {Format::docx, Format::odt}) {
     if (!wants(format)) continue;
     begin(format);
-    converted.emplace_back(format, convert(document, options, office, format));
+    if (!office) office = office_text(document, options.limits);
+    converted.emplace_back(format, office_paper(document, *office, format, options));
   }
   if (printed.valid()) take(papers, Format::pdf, printed.get());
   for (auto& [format, run] : converted) take(papers, format, std::move(run));
