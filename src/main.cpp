@@ -34,6 +34,7 @@ void serve_with(Context& context, const ServeRequest& request) {
   options.pages = request.pages;
   if (request.quiet) options.log_file = -1;
   options.data = data_folder();
+  catch_stop_signals();
   const auto office = context.open(OpenMode::alone);
   serve(*office, context.words(), options, [&context](const std::string& address) {
     std::cout << context.words().say("cli.serving", {{"address", address}}) << std::endl;

@@ -63,7 +63,7 @@ class ConnectionRun {
     head.request.peer = peer_;
     head.request.secure = kSecure;
     if (!head.moved_to.empty()) co_return co_await send_on(head.moved_to);
-    BodyBudget budget(shared_);
+    MemoryBudget budget(shared_.metrics.body_bytes, shared_.limits.bodies_bytes_max);
     if (!parser.is_done()) {
       const int refused = co_await read_body(parser, head.request, budget);
       if (refused != 0) {
@@ -92,14 +92,14 @@ class ConnectionRun {
   }
 
   // 0, or the status with which the body is refused before it is read whole.
-  asio::awaitable<int> read_body(Parser& parser, const HttpRequest& request, BodyBudget& budget) {
+  asio::awaitable<int> read_body(Parser& parser, const HttpRequest& request, MemoryBudget& budget) {
     const std::size_t most = shared_.site.body_max(request);
     const auto length = parser.content_length();
     if (length && *length > most) co_return 413;
     const std::size_t wanted = length ? static_cast<std::size_t>(*length) : most;
     if (wanted > shared_.limits.small_body) {
       lowest().expires_never();
-      if (!co_await shared_.on_pool(Lane::reading, [this, &request] {
+      if (!co_await shared_.on_pool(Threads::reading, [this, &request] {
             return shared_.site.may_send_much(request);
           }))
         co_return 401;
@@ -132,10 +132,10 @@ class ConnectionRun {
 
   asio::awaitable<bool> answer(HttpRequest request) {
     lowest().expires_never();
-    const Lane lane = shared_.site.lane(request);
-    if (shared_.crowded()) co_return co_await write(shared_.site.problem(503));
+    const Threads threads = shared_.site.threads(request);
+    if (shared_.crowded(threads)) co_return co_await write(shared_.site.problem(503));
     HttpResponse response = co_await shared_.on_pool(
-        lane, [this, &request] { return shared_.site.answer(request); });
+        threads, [this, &request] { return shared_.site.answer(request); });
     if (response.hold_ms > 0) co_await hold(response.hold_ms);
     co_return co_await write(std::move(response));
   }
@@ -147,6 +147,9 @@ class ConnectionRun {
   }
 
   asio::awaitable<bool> write(HttpResponse response) {
+    MemoryBudget budget(shared_.metrics.answer_bytes, shared_.limits.answers_bytes_max);
+    if (response.body.size() > kJoined && !budget.take(response.body.size()))
+      response = shared_.site.problem(503);
     if (shared_.draining) connection_ = Connection::close;
     std::string head = response_head(response, connection_, kSecure, shared_.now());
     const bool bodiless = head_only_ || response.status == 204 || response.status == 304;

@@ -18,19 +18,31 @@
 
 namespace comity {
 
+// Threads that answer, and how many requests are with them, those that wait included: acts that
+// wait for the disk leave the places of who reads free.
+struct Pool {
+  explicit Pool(std::size_t count) : threads(count) {}
+  asio::thread_pool threads;
+  std::atomic<std::int64_t> requests{0};
+};
+struct Pools {
+  Pool reading, writing, passwords;
+  Pool& of(Threads kind) {
+    return kind == Threads::reading ? reading : kind == Threads::writing ? writing : passwords;
+  }
+};
+
 struct ConnectionShared {
   const Site& site;
   const Limits& limits;
   const std::vector<std::string>& names;
   Metrics& metrics;
-  asio::thread_pool& reading;
-  asio::thread_pool& writing;          // its threads wait for the disk together
-  asio::thread_pool& passwords;
+  Pools& pools;
   std::function<Instant()> now;
   std::atomic<bool>& draining;
   std::unordered_set<beast::tcp_stream*> idle_streams = {};  // of the thread of this network
 
-  bool crowded() const { return metrics.waiting >= limits.waiting_max; }
+  bool crowded(Threads threads) { return pools.of(threads).requests >= limits.waiting_max; }
   // Where most places are taken, connections that only wait give theirs back sooner.
   std::chrono::milliseconds idle() const {
     const auto most = static_cast<std::int64_t>(limits.connections_max) * 3 / 4;
@@ -39,16 +51,16 @@ struct ConnectionShared {
 
   // Runs `work` on a thread of the pool and comes back with its answer.
   template <typename Work>
-  asio::awaitable<std::invoke_result_t<Work>> on_pool(Lane lane, Work work) {
+  asio::awaitable<std::invoke_result_t<Work>> on_pool(Threads threads, Work work) {
     using Answer = std::invoke_result_t<Work>;
-    asio::thread_pool& pool = lane == Lane::reading   ? reading
-                              : lane == Lane::writing ? writing
-                                                      : passwords;
-    auto begin = [this, &pool](auto handler, Work job) {
+    auto begin = [this, &pool = pools.of(threads)](auto handler, Work job) {
       ++metrics.waiting;
-      asio::post(pool, [this, handler = std::move(handler), job = std::move(job)]() mutable {
+      ++pool.requests;
+      asio::post(pool.threads, [this, &pool, handler = std::move(handler),
+                                job = std::move(job)]() mutable {
         Answer answer = job();
         --metrics.waiting;
+        --pool.requests;
         auto executor = asio::get_associated_executor(handler);
         asio::post(executor, [handler = std::move(handler), answer = std::move(answer)]() mutable {
           std::move(handler)(std::move(answer));
@@ -74,27 +86,26 @@ class ConnectionCounted {
   ConnectionShared& shared_;
 };
 
-// The part of the memory for bodies that one request holds.
-class BodyBudget {
+// The part that one request holds of the memory for all bodies, or for all answers.
+class MemoryBudget {
  public:
-  explicit BodyBudget(ConnectionShared& shared) : shared_(shared) {}
-  ~BodyBudget() { give_back(); }
-  BodyBudget(const BodyBudget&) = delete;
-  BodyBudget& operator=(const BodyBudget&) = delete;
+  MemoryBudget(std::atomic<std::int64_t>& held, std::size_t most) : held_(held), most_(most) {}
+  ~MemoryBudget() { give_back(); }
+  MemoryBudget(const MemoryBudget&) = delete;
+  MemoryBudget& operator=(const MemoryBudget&) = delete;
 
-  void give_back() { shared_.metrics.body_bytes -= std::exchange(taken_, 0); }
+  void give_back() { held_ -= std::exchange(taken_, 0); }
   bool take(std::size_t bytes) {
     const auto wanted = static_cast<std::int64_t>(bytes);
-    if (shared_.metrics.body_bytes + wanted >
-        static_cast<std::int64_t>(shared_.limits.bodies_bytes_max))
-      return false;
-    shared_.metrics.body_bytes += wanted;
-    taken_ = wanted;
-    return true;
+    taken_ += wanted;
+    if ((held_ += wanted) <= static_cast<std::int64_t>(most_)) return true;
+    give_back();
+    return false;
   }
 
  private:
-  ConnectionShared& shared_;
+  std::atomic<std::int64_t>& held_;
+  const std::size_t most_;
   std::int64_t taken_ = 0;
 };
 

@@ -29,6 +29,7 @@ std::string Metrics::text() const {
   gauge(text, "connections", "gauge", connections);
   gauge(text, "requests_running", "gauge", waiting);
   gauge(text, "request_body_bytes", "gauge", body_bytes);
+  gauge(text, "answer_bytes", "gauge", answer_bytes);
   gauge(text, "connections_refused_total", "counter", connections_refused);
   gauge(text, "cut_for_slowness_total", "counter", cut_for_slowness);
   gauge(text, "malformed_requests_total", "counter", malformed);

@@ -25,6 +25,7 @@ class Metrics {
   std::atomic<std::int64_t> malformed{0};
   std::atomic<std::int64_t> waiting{0};           // requests that wait for a thread, or run
   std::atomic<std::int64_t> body_bytes{0};        // of requests, in memory
+  std::atomic<std::int64_t> answer_bytes{0};      // of answers that are being sent
 
  private:
   static constexpr std::array<double, 8> kBounds = {0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 10};

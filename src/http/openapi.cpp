@@ -53,12 +53,18 @@ json::object answers(const Route& route) {
     all["403"] = problem_answer("the role may not");
     all["409"] = problem_answer("the same key with other content");
     all["413"] = problem_answer("too large");
+    if (route.right) all["412"] = problem_answer("changed since the event that If-Match names");
     all["415"] = problem_answer("wrong media type");
     all["422"] = problem_answer("refused, with all grounds");
   }
   all["404"] = problem_answer("not there, or not to be seen");
   all["429"] = problem_answer("too many requests");
-  all["503"] = problem_answer("queue full, read-only, or the store is away");
+  all["500"] = problem_answer("a fault of the server");
+  all["503"] = problem_answer("queue full, read-only, or the store is away: come again");
+  all["503"].as_object()["headers"] = json::object{
+      {"Retry-After",
+       json::object{{"description", "seconds"}, {"schema", json::object{{"type", "integer"}}}}}};
+  if (!reads) all["507"] = problem_answer("the disk is full");
   return all;
 }
 

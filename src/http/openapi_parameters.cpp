@@ -128,6 +128,12 @@ json::array write_parameters() {
                        {"description",
                         "id of the act, a UUID or 32 hexadecimal digits: the same again is the "
                         "same act and gets the same answer"},
+                       {"schema", json::object{{"type", "string"}}}},
+          json::object{{"name", "If-Match"},
+                       {"in", "header"},
+                       {"description",
+                        "the Comity-Sequence of the answer that the caller has before him, in "
+                        "quotes: refused with 412 where the subject changed after it"},
                        {"schema", json::object{{"type", "string"}}}}};
 }
 

@@ -9,13 +9,16 @@
 namespace comity {
 namespace {
 
+constexpr const char* kRetryAfterSeconds = "1";
+
 // Grounds that are about the request or the caller; all others say that an act is refused (422).
 const std::map<std::string_view, int>& statuses() {
   static const std::map<std::string_view, int> table = {
       {"act_id_taken", 409},       {"role_may_not", 403},      {"token_only_reads", 403},
       {"request_from_elsewhere", 403}, {"json_malformed", 400},    {"json_too_deep", 400},
       {"json_too_large", 413},     {"json_duplicate_key", 400}, {"json_number_out_of_range", 400},
-      {"json_nul_character", 400}, {"utf8_malformed", 400},
+      {"json_nul_character", 400}, {"utf8_malformed", 400},    {"subject_changed", 412},
+      {"queue_full", 503},
   };
   return table;
 }
@@ -48,6 +51,7 @@ HttpResponse document(const Words& words, int status, std::string detail, json::
   response.status = status;
   response.media_type = "application/problem+json";
   response.headers.emplace_back("cache-control", "no-store");
+  if (status == 503) response.headers.emplace_back("retry-after", kRetryAfterSeconds);
   response.body = json_text(document);
   return response;
 }

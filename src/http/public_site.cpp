@@ -91,9 +91,9 @@ Site public_site(const PublicParts& parts) {
   site.may_send_much = [&desk = parts.desk](const HttpRequest& request) {
     return caller_or_nobody(desk, request).proof != Proof::none;
   };
-  site.lane = [](const HttpRequest& request) {
-    if (request.method == Method::get) return Lane::reading;
-    return request.path == "/api/v1/sign-ins" ? Lane::passwords : Lane::writing;
+  site.threads = [](const HttpRequest& request) {
+    if (request.method == Method::get) return Threads::reading;
+    return request.path == "/api/v1/sign-ins" ? Threads::passwords : Threads::writing;
   };
   site.answer = [parts](const HttpRequest& request) { return counted_answer(parts, request); };
   site.problem = [&words = parts.desk.words](int status) { return problem(words, status); };
@@ -104,7 +104,7 @@ Site local_site(const PublicParts& parts) {
   Site site;
   site.body_max = [](const HttpRequest&) { return std::size_t{0}; };
   site.may_send_much = [](const HttpRequest&) { return false; };
-  site.lane = [](const HttpRequest&) { return Lane::reading; };
+  site.threads = [](const HttpRequest&) { return Threads::reading; };
   site.answer = [parts](const HttpRequest& request) { return local_answer(parts, request); };
   site.problem = [](int status) { return plain(status, "refused\n"); };
   return site;

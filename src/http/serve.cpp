@@ -27,6 +27,13 @@ std::string address_of(const ServerOptions& options, std::uint16_t port) {
          std::to_string(port);
 }
 
+std::string connections_line(const Server& server, const Limits& limits) {
+  const std::string most = std::to_string(server.connections_max());
+  if (server.connections_max() >= limits.connections_max) return most;
+  return most + " at once, not " + std::to_string(limits.connections_max) +
+         ": the limit of open files holds no more. Raise it (LimitNOFILE, ulimit -Hn) and restart.";
+}
+
 }  // namespace
 
 void serve(Office& office, const Words& words, const ServeOptions& options,
@@ -45,6 +52,7 @@ void serve(Office& office, const Words& words, const ServeOptions& options,
   ServerOptions server_options = options.server;
   server_options.now = [&office] { return office.now(); };
   Server server(open, local, server_options, metrics);
+  log.say(office.now(), "connections_max", connections_line(server, options.server.limits));
   log.say(office.now(), "serving", address_of(options.server, server.port()));
   ready(address_of(options.server, server.port()));
   server.run_until_signal();

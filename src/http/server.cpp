@@ -37,6 +37,7 @@ Limits within_open_files(Limits limits) {
 }
 
 // A pipe that SIGTERM and SIGINT write to: whichever thread they meet, the waiting one hears.
+// The second signal of a kind does what it always did: it ends the process.
 class StopSignal {
  public:
   StopSignal() {
@@ -47,6 +48,7 @@ class StopSignal {
       static_cast<void>(::write(ends_[1], "x", 1) + 0);
       errno = before;
     };
+    act.sa_flags = static_cast<int>(SA_RESETHAND);
     for (const int signal : {SIGTERM, SIGINT}) ::sigaction(signal, &act, nullptr);
   }
   void wait() {
@@ -88,8 +90,8 @@ std::unique_ptr<asio::ssl::context> tls_of(const ServerOptions& options) {
 
 // One thread of the network with the connections that it serves.
 struct Network {
+  std::unique_ptr<ConnectionShared> open_site, local_site;  // outlive connections that were cut off
   asio::io_context context{1};
-  std::unique_ptr<ConnectionShared> open_site, local_site;
   std::thread thread;
 };
 
@@ -107,7 +109,7 @@ struct Server::Parts {
   std::unique_ptr<asio::ssl::context> tls;
   std::atomic<bool> draining{false};
   std::vector<std::unique_ptr<Network>> networks;
-  asio::thread_pool reading, writing, passwords;
+  Pools pools;
   std::vector<std::shared_ptr<tcp::acceptor>> acceptors;
   std::uint16_t port = 0, local_port = 0;
   std::size_t turn = 0;
@@ -120,17 +122,14 @@ Server::Parts::Parts(const Site& open_site, const Site& local, const ServerOptio
       limits(within_open_files(given.limits)),
       metrics(counts),
       tls(tls_of(given)),
-      reading(std::max<std::size_t>(4, 2 * cores())),
-      writing(kWritersMax),
-      passwords(kHashersMax) {
+      pools{Pool(std::max<std::size_t>(4, 2 * cores())), Pool(kWritersMax), Pool(kHashersMax)} {
   static const std::vector<std::string> kAnyName;
   for (std::size_t at = 0; at < std::max<std::size_t>(1, cores() / 4); ++at) {
     auto network = std::make_unique<Network>();
-    network->open_site.reset(new ConnectionShared{open_site, limits, options.names, metrics,
-                                                  reading, writing, passwords, options.now,
-                                                  draining});
-    network->local_site.reset(new ConnectionShared{local, limits, kAnyName, metrics, reading,
-                                                   writing, passwords, options.now, draining});
+    network->open_site.reset(new ConnectionShared{open_site, limits, options.names, metrics, pools,
+                                                  options.now, draining});
+    network->local_site.reset(
+        new ConnectionShared{local, limits, kAnyName, metrics, pools, options.now, draining});
     networks.push_back(std::move(network));
   }
   listen(options.listen, false);
@@ -219,8 +218,8 @@ void Server::Parts::drain() {
     std::this_thread::sleep_for(kStep);
   for (const auto& network : networks) network->context.stop();
   for (const auto& network : networks) network->thread.join();
-  for (asio::thread_pool* pool : {&reading, &writing, &passwords}) pool->stop();
-  for (asio::thread_pool* pool : {&reading, &writing, &passwords}) pool->join();
+  for (Pool* pool : {&pools.reading, &pools.writing, &pools.passwords}) pool->threads.stop();
+  for (Pool* pool : {&pools.reading, &pools.writing, &pools.passwords}) pool->threads.join();
 }
 
 Server::Server(const Site& site, const Site& local_site, const ServerOptions& options,
@@ -231,7 +230,10 @@ Server::~Server() { drain(); }
 
 std::uint16_t Server::port() const { return parts_->port; }
 std::uint16_t Server::local_port() const { return parts_->local_port; }
+std::size_t Server::connections_max() const { return parts_->limits.connections_max; }
 void Server::drain() { parts_->drain(); }
+
+void catch_stop_signals() { stop_signal(); }
 
 void Server::run_until_signal() {
   stop_signal().wait();

@@ -36,8 +36,9 @@ struct Limits {
   std::size_t target_max = 8u << 10;
   std::size_t small_body = 64u << 10;    // that anybody may send
   std::size_t bodies_bytes_max = 512u << 20;   // all that are in memory at once
+  std::size_t answers_bytes_max = 256u << 20;  // all that wait for slow readers at once
   std::size_t connections_max = 20'000;
-  std::int64_t waiting_max = 4'000;      // requests that wait for a thread
+  std::int64_t waiting_max = 4'000;      // requests with the threads of one kind
   Duration drain{10'000};
 };
 
@@ -57,6 +58,10 @@ struct ServerOptions {
   std::function<Instant()> now;                // of the office, for the date of answers
 };
 
+// From this call on SIGTERM and SIGINT no longer end the process: run_until_signal hears them. Call
+// it before anything can be acknowledged. A second one of a kind ends the process at once.
+void catch_stop_signals();
+
 class Server {
  public:
   // Listens at once; throws Fault where it cannot. The sites and the metrics outlive the server.
@@ -65,7 +70,8 @@ class Server {
 
   std::uint16_t port() const;
   std::uint16_t local_port() const;             // 0: no local listener
-  void run_until_signal();                      // SIGTERM or SIGINT
+  std::size_t connections_max() const;          // as many as the limit of open files lets
+  void run_until_signal();                      // SIGTERM or SIGINT, also one caught before
   void drain();
 
  private:

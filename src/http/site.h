@@ -12,12 +12,12 @@ namespace comity {
 
 // Which threads answer: few for what reads, many for what waits for the disk together, two for
 // what hashes a password, so that nobody who guesses takes the threads of the others.
-enum class Lane { reading, writing, passwords };
+enum class Threads { reading, writing, passwords };
 
 struct Site {
   std::function<std::size_t(const HttpRequest&)> body_max;
   std::function<bool(const HttpRequest&)> may_send_much;
-  std::function<Lane(const HttpRequest&)> lane;
+  std::function<Threads(const HttpRequest&)> threads;
   std::function<HttpResponse(const HttpRequest&)> answer;
   std::function<HttpResponse(int status)> problem;       // of requests that cannot be read
 };

@@ -56,38 +56,19 @@ bool find_object(RouteWriting& writing, PathObject object) {
   return true;
 }
 
-// The last event that changed what the caller may see of the subject.
-Seq changed_by(Reader& reader, const std::string& name) {
-  const auto row = reader.find(name);
-  const auto claims = row ? reader.claims(row->number) : std::nullopt;
-  if (!claims) return kNoSeq;
-  Seq changed = std::max(claims->changed, row->created);
-  for (const Claim& claim : *claims->claims) {
-    changed = std::max(changed, claim.id.seq);
-    if (claim.withdrawn_by != kLastSeq) changed = std::max(changed, claim.withdrawn_by);
-  }
-  return changed;
-}
-
 // If-Match: "N" holds while nothing after event N changed the subject; N is the Comity-Sequence of
-// the answer that the caller has before him.
-std::optional<HttpResponse> precondition_failed(const RouteWriting& writing) {
-  const std::string_view header = writing.call.request.header("if-match");
-  if (header.empty() || header == "*") return std::nullopt;
-  const Words& words = writing.call.desk.words;
-  std::string_view digits = header;
-  Seq seen = kNoSeq;
+// the answer that the caller has before him. The writer decides whether it still holds.
+Result<std::optional<Unchanged>> asked_unchanged(const RouteWriting& writing) {
+  std::string_view digits = writing.call.request.header("if-match");
+  if (digits.empty() || digits == "*") return std::optional<Unchanged>();
   if (digits.size() > 2 && digits.front() == '"' && digits.back() == '"')
     digits = digits.substr(1, digits.size() - 2);
+  Seq seen = kNoSeq;
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), seen);
   if (read.ec != std::errc() || read.ptr != digits.data() + digits.size())
-    return problem(words, 400, refuse("if_match_malformed"));
-  const std::string& name = writing.about.empty() ? writing.record.name() : writing.about;
-  const Seq changed = changed_by(writing.reader(), name);
-  if (changed <= seen) return std::nullopt;
-  return problem(
-      words, 412,
-      refuse("subject_changed", {{"subject", name}, {"seen", std::to_string(seen)}}));
+    return refuse("if_match_malformed", {}, "If-Match");
+  return std::optional(
+      Unchanged{writing.about.empty() ? writing.record.name() : writing.about, seen});
 }
 
 json::array claims_json(const Answer& answer) {
@@ -171,9 +152,10 @@ HttpResponse run_write(const Call& call, const WriteSpec& spec, const ActOf& act
     if (const Refusal refusal = writing.body->finish(); !refusal.grounds.empty())
       return problem(words, 400, refusal);
   if (!act.ok()) return refused(call, act.refusal());
-  if (auto failed = precondition_failed(writing)) return *failed;
+  const auto unchanged = asked_unchanged(writing);
+  if (!unchanged.ok()) return problem(words, 400, unchanged.refusal());
   writing.session.reset();  // the snapshot is let go before the wait for the writer
-  const auto answer = call.desk.office.run(Act{writing.id, *act}, access);
+  const auto answer = call.desk.office.run(Act{writing.id, *act, *unchanged}, access);
   if (!answer.ok()) return refused(call, answer.refusal());
   return recorded(writing, *answer);
 }

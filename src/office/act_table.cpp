@@ -55,7 +55,7 @@ const Grounds kClaimShape = {
     "claim_without_attribute", "claim_without_value",
     "claim_with_two_authors",  "marking_malformed"};
 const Grounds kReason = {"reason_missing", "reason_malformed"};
-const Grounds kStanding = {"role_may_not", "act_id_taken"};
+const Grounds kStanding = {"role_may_not", "queue_full", "act_id_taken", "subject_changed"};
 const Grounds kClaimState = {
     "subject_unknown",       "number_malformed",  "code_unknown",  "flag_malformed",
     "coordinates_malformed", "facet_missing",     "facet_not_taken",

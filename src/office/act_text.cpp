@@ -132,6 +132,13 @@ ActBody read_body(std::string_view name, const json::object& in) {
   throw std::invalid_argument("act");
 }
 
+std::optional<Unchanged> read_unchanged(const json::object& in) {
+  const json::value* unchanged = in.if_contains("unchanged");
+  if (unchanged == nullptr) return std::nullopt;
+  return Unchanged{text_in(unchanged->as_object(), "subject"),
+                   unchanged->as_object().at("seen").as_int64()};
+}
+
 json::object ground_json(const Ground& ground) {
   json::array arguments;
   for (const auto& [name, value] : ground.arguments)
@@ -157,6 +164,9 @@ Refusal read_refusal(const json::array& grounds) {
 
 std::string sent_act_text(const std::string& as, const Act& act) {
   json::object out{{"as", as}, {"id", act.id.text()}, {"act", entry_of(act.body).act}};
+  if (act.if_unchanged)
+    out["unchanged"] = json::object{{"subject", act.if_unchanged->subject},
+                                    {"seen", act.if_unchanged->seen}};
   std::visit([&out](const auto& body) { write(body, out); }, act.body);
   return json_text(out);
 }
@@ -166,7 +176,8 @@ Result<SentAct> parse_sent_act(std::string_view text) {
   try {
     const json::object& in = value.as_object();
     return SentAct{text_in(in, "as"),
-                   Act{ActId::parse(text_in(in, "id")).value(), read_body(text_in(in, "act"), in)}};
+                   Act{ActId::parse(text_in(in, "id")).value(), read_body(text_in(in, "act"), in),
+                       read_unchanged(in)}};
   } catch (const std::exception&) {
     return refuse("act_malformed");
   }

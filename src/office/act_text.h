@@ -2,7 +2,8 @@
 // An act, and what became of it, as one line of JSON each: how a command hands its act to the
 // server that holds the installation (office/door.h).
 //
-//   act     = {"as": account, "id": hex, "act": name, ...the members of its struct}
+//   act     = {"as": account, "id": hex, "act": name, ?"unchanged": {"subject", "seen"},
+//              ...the members of its struct}
 //   outcome = {"seq", "repeated", "claims", "opened"} | {"refused": [ground]} |
 //             {"fault": sentence, "kind": number}
 //

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The generic acts: what one may ask of an installation. Plain structs; the table `acts()` names
 // for each its verb, its event, the right it needs and its grounds in the order in which they are
-// tested; commands, later routes, and docs/reference/acts.md come from that table. Steps: shape,
+// tested; commands, routes, and docs/reference/acts.md come from that table. Steps: shape,
 // standing, state; one refusal names all grounds of its step.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -74,10 +75,18 @@ struct ContentDestroy {
 using ActBody = std::variant<ClaimsRecord, ClaimWithdraw, ClaimDetermine, SubjectMerge,
                              SubjectSplitOff, Attach, DefinitionsAdopt, ContentDestroy>;
 
+// What the actor had before him when he asked: the act is done only while no event after `seen`
+// has changed what he may see of the subject.
+struct Unchanged {
+  std::string subject;                 // key or id
+  Seq seen = kNoSeq;
+};
+
 struct Act {
   ActId id;
   ActBody body;
-};
+  std::optional<Unchanged> if_unchanged = std::nullopt;  // no part of its content: it may be sent
+};                                                       // again with another
 
 struct ActEntry {
   std::string_view act;                        // claims_record

@@ -122,6 +122,16 @@ Result<Done> check_standing(const ActBody& body, const Access& access) {
   return refusal;
 }
 
+// A subject that the actor does not see cannot change before him; the act itself says what is wrong
+// with its name.
+Result<Done> check_unchanged(const Unchanged& seen, Deciding& deciding) {
+  Reader& reader = deciding.reader();
+  const auto row = reader.find(seen.subject);
+  if (!row || reader.last_change(row->number) <= seen.seen) return Done{};
+  return refuse("subject_changed",
+                {{"subject", seen.subject}, {"seen", std::to_string(seen.seen)}});
+}
+
 Result<Decided> decide(const ActBody& body, Deciding& deciding) {
   return std::visit([&](const auto& act) { return decide_one(act, deciding); }, body);
 }

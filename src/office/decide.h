@@ -38,6 +38,7 @@ struct Decided {
 
 Result<Done> check_shape(const ActBody& body, const std::string& zone);
 Result<Done> check_standing(const ActBody& body, const Access& access);
+Result<Done> check_unchanged(const Unchanged& seen, Deciding& deciding);   // subject_changed
 Result<Decided> decide(const ActBody& body, Deciding& deciding);
 
 // office/acts: one file an act.

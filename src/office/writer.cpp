@@ -52,7 +52,10 @@ std::future<Result<Answer>> Writer::submit(const Act& act, const Access& access)
   job.access = &access;
   auto answer = job.answer.get_future();
   std::unique_lock lock(mutex_);
-  room_.wait(lock, [this] { return queue_.size() < kQueueMax; });
+  if (queue_.size() >= kQueueMax) {
+    job.answer.set_value(refuse("queue_full"));
+    return answer;
+  }
   queue_.push_back(std::move(job));
   const bool worth_waking = queue_.size() == 1 || queue_.size() >= expected_;
   lock.unlock();
@@ -203,6 +206,9 @@ Result<Answer> Writer::run_act(const Act& act, const Access& access) {
   Deciding deciding{*db_, record_->index(), definitions_->kinds, access, installation_.zone};
   // Deciding only reads, or writes once nothing can be refused any more: a refusal leaves nothing
   // to undo. Savepoints would cost every act a copy of each page that it changes.
+  if (act.if_unchanged)
+    if (const auto held = check_unchanged(*act.if_unchanged, deciding); !held.ok())
+      return held.refusal();
   auto decided = decide(act.body, deciding);
   if (!decided.ok()) return decided.refusal();
   EventDraft draft{act.id,

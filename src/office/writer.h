@@ -30,10 +30,11 @@ class Writer {
          Installation installation);
   ~Writer();                                          // finishes what waits
 
-  // The caller keeps `act` and `access` alive until the future is ready. Faults come out of the
-  // future.
+  // The caller keeps `act` and `access` alive until the future is ready. Refusal queue_full where
+  // there is no room; faults come out of the future.
   std::future<Result<Answer>> submit(const Act& act, const Access& access);
-  // Acts of one caller, put into the queue together: where there is room, they share one batch.
+  // Acts of one caller, put into the queue together: where there is room, they share one batch;
+  // where there is none, the caller waits for it.
   std::vector<std::future<Result<Answer>>> submit_all(const std::vector<const Act*>& acts,
                                                       const Access& access);
   // Runs alone on the writing thread, inside one write transaction.

@@ -134,6 +134,7 @@ class Reader {
   std::vector<SubjectNumber> all_of(
       std::string_view kind);  // in order of opening; through merges and access, not the lens
   std::optional<SubjectClaims> claims(SubjectNumber number);  // nullopt: not there
+  Seq last_change(SubjectNumber number);  // of what this reader may see of it; kNoSeq: not there
   // The next subjects in order of number, for passes over the whole record in bounded memory;
   // nothing of them is kept. Merged ones come with no claims.
   std::vector<SubjectClaims> page(SubjectNumber after, int limit);

@@ -1,63 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program itself as a process: it starts, commands reach it, a kill loses nothing that was
 // acknowledged, SIGTERM ends it.
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
 
-#include <atomic>
+#include <random>
 #include <thread>
 
 #include "base/json.h"
 #include "http/desk_fixture.h"
+#include "http/served.h"
 #include "http/socket_client.h"
 #include "support/program.h"
 
 namespace comity::testing {
 namespace {
-
-// `comity serve` on a port that the system chooses, read from what it says.
-class Served {
- public:
-  explicit Served(const std::filesystem::path& dir) {
-    int ends[2];
-    EXPECT_EQ(::pipe2(ends, O_CLOEXEC), 0);
-    posix_spawn_file_actions_t actions;
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    const std::string program = std::string(COMITY_BINARY_DIR) + "/comity", folder = dir.string();
-    const char* words[] = {"comity",   "serve",       "--dir", folder.c_str(),
-                           "--listen", "127.0.0.1:0", "--quiet", nullptr};
-    EXPECT_EQ(::posix_spawn(&process_, program.c_str(), &actions, nullptr,
-                            const_cast<char**>(words), environ),
-              0);
-    ::posix_spawn_file_actions_destroy(&actions);
-    ::close(ends[1]);
-    std::string said;
-    char sign = 0;
-    while (said.find(". ") == std::string::npos && ::read(ends[0], &sign, 1) == 1) said += sign;
-    ::close(ends[0]);
-    const std::size_t colon = said.rfind(':');
-    if (colon != std::string::npos)
-      port_ = static_cast<std::uint16_t>(std::stoi(said.substr(colon + 1)));
-  }
-  ~Served() { end(SIGKILL); }
-  std::uint16_t port() const { return port_; }
-  int end(int signal) {             // its exit code; -1: it was killed, or had ended before
-    if (process_ == 0) return -1;
-    ::kill(process_, signal);
-    int status = 0;
-    ::waitpid(process_, &status, 0);
-    process_ = 0;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
-
- private:
-  pid_t process_ = 0;
-  std::uint16_t port_ = 0;
-};
 
 class Serve : public ::testing::Test {
  protected:
@@ -106,6 +62,36 @@ TEST_F(Serve, SigtermEndsItInOrder) {
   EXPECT_EQ(status_of_answer(get(served.port(), "/api/v1/session")), 200);
   EXPECT_EQ(served.end(SIGTERM), 0);
   EXPECT_FALSE(std::filesystem::exists(installation.dir() / "comity.sock"));
+}
+
+// From the moment on at which the program hears signals (before that nothing can be acknowledged)
+// SIGTERM at any moment drains: code 0, and every act that was acknowledged is there.
+TEST_F(Serve, SigtermAtAnyMomentOfItsStartEndsItInOrder) {
+  constexpr int kStarts = 20;
+  std::mt19937 random(20250410);
+  std::vector<std::string> acknowledged;
+  for (int start = 0; start < kStarts; ++start) {
+    Served served = Served::begun(installation.dir());
+    std::thread writer([&] {
+      served.read_port();
+      if (served.port() == 0) return;
+      SocketClient client(served.port());
+      for (int i = 0;; ++i) {
+        const std::string key = "p-" + std::to_string(start) + "-" + std::to_string(i);
+        if (record(client, key) != 201) return;
+        acknowledged.push_back(key);
+      }
+    });
+    served.wait_until_it_hears_sigterm();
+    std::this_thread::sleep_for(std::chrono::milliseconds(random() % 8 * 20));
+    EXPECT_EQ(served.end(SIGTERM), 0) << "start " << start;
+    writer.join();
+    EXPECT_FALSE(std::filesystem::exists(installation.dir() / "comity.sock"));
+  }
+  Served again(installation.dir());
+  for (const std::string& key : acknowledged)
+    EXPECT_EQ(status_of_answer(get(again.port(), "/api/v1/records/" + key)), 200) << key;
+  EXPECT_GT(acknowledged.size(), 10u);
 }
 
 TEST_F(Serve, ItAnswersSoonAfterItsStart) {
