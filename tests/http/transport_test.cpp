@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "http/response_head.h"
 #include "http/server_fixture.h"
 
 namespace comity::testing {
@@ -130,6 +131,51 @@ TEST_F(Transport, AGigabyteIsRefusedBeforeItIsSent) {
   }
   EXPECT_EQ(status_of_answer(client.read_answer()), 413);
   EXPECT_EQ(server.metrics().body_bytes, 0);
+}
+
+TEST_F(Transport, LargeBodiesAreForThoseWhoSignedIn) {
+  const std::string token =
+      server.sign_ins().make_token("administrator", "t", TokenScope::write, 1)->secret;
+  const auto status = [&](const std::string& bearer, const std::string& length) {
+    return server.status("POST /api/v1/records/XAA/attachments?name=a HTTP/1.1\r\nHost: x\r\n" +
+                         (bearer.empty() ? "" : "Authorization: Bearer " + bearer + "\r\n") +
+                         "Content-Length: " + length + "\r\n\r\n");
+  };
+  EXPECT_EQ(status("", "60000000"), 401) << "before any of it is sent";
+  EXPECT_EQ(status("not-a-token", "60000000"), 401);
+  EXPECT_EQ(status(token, "1073741824"), 413);
+  EXPECT_EQ(server.metrics().body_bytes, 0);
+}
+
+TEST(TransportMemory, BodiesAndAnswersTogetherHaveALimit) {
+  ServerOptions options = ServerFixture::brief();
+  options.limits.bodies_bytes_max = 100'000;
+  options.limits.answers_bytes_max = 20'000;
+  ServerFixture server(options);
+  const std::string token =
+      server.sign_ins().make_token("administrator", "t", TokenScope::write, 1)->secret;
+  const std::string post = "POST /api/v1/records/XAA/attachments?name=a HTTP/1.1\r\nHost: x\r\n"
+                           "Authorization: Bearer " + token + "\r\nContent-Length: 70000\r\n\r\n";
+  SocketClient first(server.port());
+  first.send(post);
+  while (server.metrics().body_bytes < 70'000) std::this_thread::sleep_for(1ms);
+  const std::string second = server.ask(post);
+  EXPECT_EQ(status_of_answer(second), 503);
+  EXPECT_NE(second.find("retry-after: 1\r\n"), std::string::npos);
+  EXPECT_EQ(server.status(get("/api/v1/openapi.json")), 503) << "too long for what is left";
+  EXPECT_EQ(server.status(get("/api/v1/session")), 401);
+  first.close();
+  while (server.metrics().body_bytes > 0) std::this_thread::sleep_for(1ms);
+  EXPECT_EQ(server.metrics().answer_bytes, 0);
+}
+
+TEST(ResponseHead, HoldsNoLineThatATextBrought) {
+  HttpResponse response;
+  response.headers = {{"location", "/a\r\nset-cookie: evil=1"}, {"x\ny", "1"}, {"etag", "\"1\""}};
+  const std::string head = response_head(response, Connection::keep, false, Instant{0});
+  EXPECT_EQ(head.find("evil"), std::string::npos) << head;
+  EXPECT_EQ(head.find("\ny: 1"), std::string::npos) << head;
+  EXPECT_NE(head.find("etag: \"1\"\r\n"), std::string::npos) << head;
 }
 
 TEST_F(Transport, DeepNestingIsRefused) {
