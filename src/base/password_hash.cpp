@@ -5,6 +5,7 @@
 
 #include <array>
 #include <new>
+#include <string>
 
 #include "base/check.h"
 
@@ -20,8 +21,23 @@ void sodium_ready() {
   COMITY_CHECK(started >= 0);
 }
 
+std::string base64_of_random(std::size_t count) {
+  std::string bytes(count, '\0');
+  randombytes_buf(bytes.data(), bytes.size());
+  constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
+  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                    bytes.size(), kVariant);
+  text.pop_back();  // the byte that ends it
+  return text;
+}
+
+// A hash that no password has, and that takes as long to compare, from the first time on.
 const std::string& hash_of_nobody() {
-  static const std::string hash = password_hash(random_secret());
+  static const std::string hash = "$argon2id$v=19$m=" + std::to_string(kMemoryBytes >> 10) +
+                                  ",t=" + std::to_string(kPasses) + ",p=1$" +
+                                  base64_of_random(crypto_pwhash_SALTBYTES) + "$" +
+                                  base64_of_random(kSecretBytes);
   return hash;
 }
 

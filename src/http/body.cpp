@@ -2,6 +2,7 @@
 #include "http/body.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace comity {
 namespace {
@@ -77,6 +78,16 @@ bool Body::flag(std::string_view name) {
   if (value->is_bool()) return value->as_bool();
   wrong_type(name, "true or false");
   return false;
+}
+
+int Body::number(std::string_view name, int otherwise) {
+  const json::value* value = member(name, Need::optional);
+  if (value == nullptr) return otherwise;
+  constexpr std::int64_t kMost = 1'000'000;
+  if (const std::int64_t* number = value->if_int64(); number != nullptr)
+    return std::abs(*number) <= kMost ? static_cast<int>(*number) : 0;
+  if (!value->is_uint64()) wrong_type(name, "a whole number");
+  return 0;
 }
 
 Refusal Body::finish() {

@@ -30,6 +30,7 @@ class Body {
   std::string word(std::string_view name, const std::vector<std::string_view>& words);  // or empty
   std::vector<std::string> texts(std::string_view name);
   bool flag(std::string_view name);
+  int number(std::string_view name, int otherwise);  // 0 where it is none, or too large for any use
   Refusal finish();
 
  private:

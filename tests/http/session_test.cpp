@@ -176,6 +176,21 @@ TEST_F(Session, ATokenThatReadsMayNotChange) {
   EXPECT_EQ(ask(read).status, 401);
 }
 
+TEST_F(Session, NobodyNamesMoreThanHeIsAskedFor) {
+  HttpRequest asked = signing_in("anna", kPassword);
+  asked.body.insert(1, R"("role":"administrator",)");
+  EXPECT_EQ(ask(asked).status, 400);
+  const std::string cookie = signed_in();
+  for (const char* member : {R"("account":"administrator")", R"("expires":"2099-01-01")",
+                             R"("id":"x")", R"("role":"administrator")"}) {
+    HttpRequest token = change(Method::post, "/api/v1/tokens",
+                               std::string(R"({"label":"l","scope":"read",)") + member + "}");
+    EXPECT_EQ(ask(with_cookie(token, cookie)).status, 400) << member;
+  }
+  EXPECT_TRUE(fixture.sign_ins().tokens("anna").empty());
+  EXPECT_TRUE(fixture.sign_ins().tokens("administrator").empty());
+}
+
 TEST_F(Session, TwoCookiesOfTheNameCountAsNone) {
   const std::string cookie = signed_in();
   EXPECT_EQ(status_with(cookie + "; comity=other"), 401);

@@ -5,6 +5,7 @@
 
 #include "base/calendar.h"
 #include "base/json.h"
+#include "http/body.h"
 #include "http/problem.h"
 #include "http/routes/routes.h"
 #include "http/session_cookie.h"
@@ -13,7 +14,7 @@
 namespace comity {
 namespace {
 
-constexpr JsonLimits kLimits{64u << 10, 8};
+constexpr int kTokenDays = 90;
 
 json::array rights_of(Role role) {
   using enum Right;
@@ -86,18 +87,6 @@ HttpResponse read_session(const Call& call) {
                                          call.caller.may_write));
 }
 
-// A text of the body; empty where it is missing or something else.
-std::string text_of(const json::object& body, std::string_view name) {
-  const json::value* value = body.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-Result<json::object> body_of(const Call& call) {
-  COMITY_TRY(body, parse_json(call.request.body, kLimits));
-  if (!body.is_object()) return refuse("json_malformed", {{"problem", "it is no object"}});
-  return std::move(body.get_object());
-}
-
 HttpResponse too_often(const Call& call, const Refusal& refusal) {
   HttpResponse response = problem(call.desk.words, 429, refusal);
   response.headers.emplace_back("retry-after", refusal.grounds.front().arguments.front().second);
@@ -117,10 +106,12 @@ void end_earlier(const Call& call) {
 }
 
 HttpResponse sign_in(const Call& call) {
-  const auto body = body_of(call);
-  if (!body.ok()) return problem(call.desk.words, body.refusal());
-  const auto made = call.desk.sign_ins.sign_in(text_of(*body, "account"),
-                                               text_of(*body, "password"), call.request.peer);
+  auto body = Body::read(call.request);
+  if (!body.ok()) return problem(call.desk.words, 400, body.refusal());
+  const std::string account = body->text("account"), password = body->text("password");
+  if (const Refusal wrong = body->finish(); !wrong.grounds.empty())
+    return problem(call.desk.words, 400, wrong);
+  const auto made = call.desk.sign_ins.sign_in(account, password, call.request.peer);
   if (!made.ok()) {
     const Ground& ground = made.refusal().grounds.front();
     if (ground.reason == "sign_in_too_often") return too_often(call, made.refusal());
@@ -191,22 +182,19 @@ HttpResponse list_tokens(const Call& call) {
   return json_response(200, json::object{{"tokens", std::move(tokens)}});
 }
 
-int days_of(const json::object& body) {
-  const json::value* days = body.if_contains("days");
-  if (days == nullptr) return 90;
-  const std::int64_t* number = days->if_int64();
-  return number != nullptr && *number > 0 && *number < 100'000 ? static_cast<int>(*number) : 0;
-}
-
 HttpResponse make_token(const Call& call) {
-  const auto body = body_of(call);
-  if (!body.ok()) return problem(call.desk.words, body.refusal());
-  const std::string scope = text_of(*body, "scope");
+  auto body = Body::read(call.request);
+  if (!body.ok()) return problem(call.desk.words, 400, body.refusal());
+  const std::string label = body->text("label", Need::required);
+  const std::string scope = body->text("scope", Need::required);
+  const int days = body->number("days", kTokenDays);
+  if (const Refusal wrong = body->finish(); !wrong.grounds.empty())
+    return problem(call.desk.words, 400, wrong);
   if (scope != "read" && scope != "write")
     return problem(call.desk.words, refuse("token_scope_unknown", {{"scope", scope}}, "scope"));
   const auto made = call.desk.sign_ins.make_token(
-      call.caller.access.actor, text_of(*body, "label"),
-      scope == "write" ? TokenScope::write : TokenScope::read, days_of(*body));
+      call.caller.access.actor, label, scope == "write" ? TokenScope::write : TokenScope::read,
+      days);
   if (!made.ok()) return problem(call.desk.words, made.refusal());
   return json_response(201, json::object{{"id", made->id},
                                          {"token", made->secret},
