@@ -36,7 +36,9 @@ Result<ListAsked> list_asked(PageRead& page, const std::string& kind, int rows_m
   if (page.query.has("after")) {
     const std::string cursor = page.query.text("after");
     const std::string id = cursor.substr(0, kIdDigits);
-    if (cursor != cursor_of(asked.query, id) || !SubjectId::parse(id))
+    // One that names what this reader does not see tells no more than one that names nothing.
+    const bool sound = cursor == cursor_of(asked.query, id) && SubjectId::parse(id).has_value();
+    if (!sound || !page.reader().find(id))
       page.query.refuse_with("cursor_malformed", {}, "after");
     asked.query.after = id;
   }

@@ -7,46 +7,30 @@
 #include "base/table_reader.h"
 #include "office/maintenance.h"
 #include "http/openapi_parameters.h"
-#include "support/http_desk.h"
+#include "http/hidden_records.h"
 
 namespace comity::testing {
 namespace {
-
-constexpr const char* kSecret = "quartzlark";  // in every hidden text, and nowhere else
 
 class AccessMatrix : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     desk_ = new HttpDesk();
     desk_->import_dossiers();
-    hide("incident", "x-hidden", "what");
-    hide("round", "r-hidden", "label");
-    hide("commitment", "c-hidden", "what");
-    hide("measure", "m-hidden", "what");
-    hide("property", "p-hidden", "name");
+    hide(*desk_, "incident", "x-hidden", "what");
+    hide(*desk_, "round", "r-hidden", "label");
+    hide(*desk_, "commitment", "c-hidden", "what");
+    hide(*desk_, "measure", "m-hidden", "what");
+    claim_ = hide(*desk_, "property", "p-hidden", "name");
     const HttpResponse file = desk_->post("/api/v1/records/x-hidden/attachments?name=scan.txt",
                                           kSecret, full_access(), {{"content-type", "text/plain"}});
     ASSERT_EQ(file.status, 201) << file.body;
+    const json::value page = body_of(desk_->get("/api/v1/records/x-hidden"));
+    attachment_ = page.at("attachments").at(0).at("id").as_string();
   }
   static void TearDownTestSuite() {
     delete desk_;
     desk_ = nullptr;
-  }
-
-  static void hide(const std::string& kind, const std::string& key, const std::string& title) {
-    ClaimsRecord act;
-    act.opened.push_back({kind, key});
-    ClaimDraft draft;
-    draft.subject = key;
-    draft.attribute = title;
-    draft.value.text = std::string(kSecret) + " " + key;
-    draft.said_by = "XAA";
-    draft.said_on = "2025-01-01";
-    draft.marking = "2";
-    act.claims.push_back(draft);
-    const auto answer = desk_->office().run(Act{ActId::random(), act});
-    ASSERT_TRUE(answer.ok()) << answer.refusal().grounds.front().reason;
-    claim_ = answer->claims.front();
   }
 
   // The path with the hidden object, and with one that does not exist, in every {name}.
@@ -56,7 +40,7 @@ class AccessMatrix : public ::testing::Test {
         {"{second}", {"XBB", "XBB"}},
         {"{kind}", {"nokind", "nokind2"}},
         {"{language}", {"xx", "xy"}},
-        {"{claim}", {"k9999.9", attachment_of_hidden()}},
+        {"{claim}", {"k9999.9", attachment_}},
         {"{link}", {"none", "none2"}},
         {"{job}", {"none", "none2"}},
         {"{format}", {"pdf", "pdf"}}};
@@ -76,30 +60,13 @@ class AccessMatrix : public ::testing::Test {
   static std::string missing_of(const std::string& path) {
     return path.find("/claims/") != std::string::npos ? "k99999.1" : "never-there";
   }
-  static std::string attachment_of_hidden() {
-    const json::value page = body_of(desk_->get("/api/v1/records/x-hidden"));
-    return std::string(page.at("attachments").at(0).at("id").as_string());
-  }
-
   static HttpDesk* desk_;
   static ClaimId claim_;
+  static std::string attachment_;      // of the hidden record
 };
 HttpDesk* AccessMatrix::desk_ = nullptr;
 ClaimId AccessMatrix::claim_;
-
-const std::vector<Access>& low() {
-  static const std::vector<Access> all = {
-      access_of(Role::staff), access_of(Role::desk), access_of(Role::mission_filer, 0, "XAA"),
-      access_of(Role::mission_filer, 3, "XBB"), access_of(Role::auditor),
-      access_of(Role::administrator), access_of(Role::staff, 1)};
-  return all;
-}
-
-std::string bytes_of(const HttpResponse& response) {
-  std::string text = std::to_string(response.status) + " " + response.media_type + "\n";
-  for (const auto& [name, value] : response.headers) text += name + ": " + value + "\n";
-  return text + response.body;
-}
+std::string AccessMatrix::attachment_;
 
 TEST_F(AccessMatrix, hides_by_the_same_bytes_as_what_is_not_there) {
   int compared = 0;

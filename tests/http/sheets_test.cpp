@@ -3,7 +3,10 @@
 // CSV, as a spreadsheet and as rows of JSON; and no cell of it can be run.
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "base/table_reader.h"
+#include "documents/sheet.h"
 #include "support/http_desk.h"
 
 namespace comity::testing {
@@ -130,6 +133,20 @@ TEST_F(Sheets, have_a_row_for_each_row_of_the_pages_of_a_pair) {
     EXPECT_EQ(file.rows.back()[2],
               std::to_string(counts.at("total").at("facts").as_int64()));
   }
+}
+
+// Made anew, not kept: the tag of an answer promises its bytes.
+TEST_F(Sheets, are_the_same_bytes_whenever_they_are_made) {
+  const auto made = [] {
+    bool more = true;
+    return sheet_xlsx({"posts", {"key", "name"}, [more](SheetRow& row) mutable {
+                         row = {"p-north", "Consulate in Northport"};
+                         return std::exchange(more, false);
+                       }});
+  };
+  const std::string first = made();
+  std::this_thread::sleep_for(std::chrono::milliseconds(1'100));
+  EXPECT_EQ(made(), first);
 }
 
 TEST_F(Sheets, page_by_cursors_that_belong_to_their_list_alone) {
