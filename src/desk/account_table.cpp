@@ -35,16 +35,9 @@ AccountRow read_row(const db::Statement& row) {
 
 }  // namespace
 
-AccountTable::AccountTable(const std::filesystem::path& file, db::Mode mode)
-    : db_(db::Connection::open(file, mode)) {
-  if (mode == db::Mode::read) return;
-  db_->run("CREATE TABLE IF NOT EXISTS account (name TEXT PRIMARY KEY, role TEXT NOT NULL,"
-           " level BIGINT NOT NULL, compartments TEXT NOT NULL, party TEXT NOT NULL)");
-}
-
 std::optional<AccountRow> AccountTable::find(std::string_view name) {
   auto& find =
-      db_->prepare("SELECT name, role, level, compartments, party FROM account WHERE name = ?1");
+      db_.prepare("SELECT name, role, level, compartments, party FROM account WHERE name = ?1");
   find.bind(1, name);
   if (!find.step()) return std::nullopt;
   AccountRow account = read_row(find);
@@ -55,15 +48,15 @@ std::optional<AccountRow> AccountTable::find(std::string_view name) {
 std::vector<AccountRow> AccountTable::all() {
   std::vector<AccountRow> accounts;
   auto& find =
-      db_->prepare("SELECT name, role, level, compartments, party FROM account ORDER BY name");
+      db_.prepare("SELECT name, role, level, compartments, party FROM account ORDER BY name");
   while (find.step()) accounts.push_back(read_row(find));
   return accounts;
 }
 
 void AccountTable::put(const AccountRow& account) {
-  db::Transaction transaction(*db_, db::Transaction::Kind::write);
-  db_->prepare("DELETE FROM account WHERE name = ?1").bind(1, account.name).run();
-  auto& insert = db_->prepare(
+  db::Transaction transaction(db_, db::Transaction::Kind::write);
+  db_.prepare("DELETE FROM account WHERE name = ?1").bind(1, account.name).run();
+  auto& insert = db_.prepare(
       "INSERT INTO account (name, role, level, compartments, party) VALUES (?1, ?2, ?3, ?4, ?5)");
   insert.bind(1, account.name).bind(2, account.role).bind(3, std::int64_t{account.level});
   insert.bind(4, joined(account.compartments)).bind(5, account.party).run();

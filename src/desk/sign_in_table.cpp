@@ -29,18 +29,9 @@ SignInRow read_row(const db::Statement& row) {
 
 }  // namespace
 
-SignInTable::SignInTable(const std::filesystem::path& file)
-    : db_(db::Connection::open(file, db::Mode::create)) {
-  db_->run("CREATE TABLE IF NOT EXISTS sign_in (secret {bytes} PRIMARY KEY, id TEXT NOT NULL,"
-           " account TEXT NOT NULL, kind TEXT NOT NULL, scope TEXT NOT NULL, label TEXT NOT NULL,"
-           " made BIGINT NOT NULL, used BIGINT NOT NULL, expires BIGINT NOT NULL) {clustered};"
-           "CREATE TABLE IF NOT EXISTS password (account TEXT PRIMARY KEY, hash TEXT NOT NULL,"
-           " made BIGINT NOT NULL)");
-}
-
 std::optional<SignInRow> SignInTable::find(const Hash& secret) {
   static const std::string sql = selected("WHERE secret = ?1");
-  auto& find = db_->prepare(sql);
+  auto& find = db_.prepare(sql);
   find.bind_bytes(1, secret);
   if (!find.step()) return std::nullopt;
   SignInRow row = read_row(find);
@@ -50,15 +41,23 @@ std::optional<SignInRow> SignInTable::find(const Hash& secret) {
 
 std::vector<SignInRow> SignInTable::all_of(std::string_view account, std::string_view kind) {
   auto& find =
-      db_->prepare(selected("WHERE account = ?1 AND kind = ?2 ORDER BY made DESC, id"));
+      db_.prepare(selected("WHERE account = ?1 AND kind = ?2 ORDER BY made DESC, id"));
   find.bind(1, account).bind(2, kind);
   std::vector<SignInRow> rows;
   while (find.step()) rows.push_back(read_row(find));
   return rows;
 }
 
+std::vector<SignInRow> SignInTable::all_of_kind(std::string_view kind) {
+  auto& find = db_.prepare(selected("WHERE kind = ?1 ORDER BY account, id"));
+  find.bind(1, kind);
+  std::vector<SignInRow> rows;
+  while (find.step()) rows.push_back(read_row(find));
+  return rows;
+}
+
 void SignInTable::put(const SignInRow& row) {
-  db_->prepare("INSERT INTO sign_in (secret, id, account, kind, scope, label, made, used, expires)"
+  db_.prepare("INSERT INTO sign_in (secret, id, account, kind, scope, label, made, used, expires)"
                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
       .bind_bytes(1, row.secret)
       .bind(2, row.id)
@@ -73,43 +72,43 @@ void SignInTable::put(const SignInRow& row) {
 }
 
 std::optional<SignInRow> SignInTable::take(const Hash& secret) {
-  db::Transaction transaction(*db_, db::Transaction::Kind::write);
+  db::Transaction transaction(db_, db::Transaction::Kind::write);
   const auto row = find(secret);
   if (!row) return std::nullopt;
-  db_->prepare("DELETE FROM sign_in WHERE secret = ?1").bind_bytes(1, secret).run();
+  db_.prepare("DELETE FROM sign_in WHERE secret = ?1").bind_bytes(1, secret).run();
   transaction.commit();
   return row;
 }
 
 void SignInTable::touch(const Hash& secret, Instant used) {
-  db_->prepare("UPDATE sign_in SET used = ?2 WHERE secret = ?1")
+  db_.prepare("UPDATE sign_in SET used = ?2 WHERE secret = ?1")
       .bind_bytes(1, secret)
       .bind(2, used.seconds)
       .run();
 }
 
 bool SignInTable::remove(std::string_view account, std::string_view kind, std::string_view id) {
-  db_->prepare("DELETE FROM sign_in WHERE account = ?1 AND kind = ?2 AND id = ?3")
+  db_.prepare("DELETE FROM sign_in WHERE account = ?1 AND kind = ?2 AND id = ?3")
       .bind(1, account)
       .bind(2, kind)
       .bind(3, id)
       .run();
-  return db_->changes() > 0;
+  return db_.changes() > 0;
 }
 
 void SignInTable::remove_all(std::string_view account, std::string_view kind) {
-  db_->prepare("DELETE FROM sign_in WHERE account = ?1 AND kind = ?2")
+  db_.prepare("DELETE FROM sign_in WHERE account = ?1 AND kind = ?2")
       .bind(1, account)
       .bind(2, kind)
       .run();
 }
 
 void SignInTable::remove_expired(Instant now) {
-  db_->prepare("DELETE FROM sign_in WHERE expires < ?1").bind(1, now.seconds).run();
+  db_.prepare("DELETE FROM sign_in WHERE expires < ?1").bind(1, now.seconds).run();
 }
 
 std::string SignInTable::password(std::string_view account) {
-  auto& find = db_->prepare("SELECT hash FROM password WHERE account = ?1");
+  auto& find = db_.prepare("SELECT hash FROM password WHERE account = ?1");
   find.bind(1, account);
   if (!find.step()) return {};
   std::string hash(find.text(0));
@@ -118,9 +117,9 @@ std::string SignInTable::password(std::string_view account) {
 }
 
 void SignInTable::put_password(std::string_view account, std::string_view hash, Instant at) {
-  db::Transaction transaction(*db_, db::Transaction::Kind::write);
-  db_->prepare("DELETE FROM password WHERE account = ?1").bind(1, account).run();
-  db_->prepare("INSERT INTO password (account, hash, made) VALUES (?1, ?2, ?3)")
+  db::Transaction transaction(db_, db::Transaction::Kind::write);
+  db_.prepare("DELETE FROM password WHERE account = ?1").bind(1, account).run();
+  db_.prepare("INSERT INTO password (account, hash, made) VALUES (?1, ?2, ?3)")
       .bind(1, account)
       .bind(2, hash)
       .bind(3, at.seconds)

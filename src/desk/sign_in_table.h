@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Passwords, sign-ins, tokens of programs and one-time links, beside the accounts in their file. Of
-// each secret only its hash is kept: who reads this file can sign in as nobody. One thread at a
+// Passwords, sign-ins, tokens of programs and one-time links, beside the accounts. Of each
+// secret only its hash is kept: who reads them can sign in as nobody. One thread at a
 // time; several processes.
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,10 +27,11 @@ struct SignInRow {
 
 class SignInTable {
  public:
-  explicit SignInTable(const std::filesystem::path& file);  // makes what is missing
+  explicit SignInTable(db::Connection& db) : db_(db) {}  // desk/desk_tables.h made it
 
   std::optional<SignInRow> find(const Hash& secret);
   std::vector<SignInRow> all_of(std::string_view account, std::string_view kind);  // newest first
+  std::vector<SignInRow> all_of_kind(std::string_view kind);
   void put(const SignInRow& row);
   std::optional<SignInRow> take(const Hash& secret);        // found and removed, for one caller
   void touch(const Hash& secret, Instant used);
@@ -43,7 +43,7 @@ class SignInTable {
   void put_password(std::string_view account, std::string_view hash, Instant at);
 
  private:
-  std::unique_ptr<db::Connection> db_;
+  db::Connection& db_;
 };
 
 }  // namespace comity

@@ -5,13 +5,12 @@
 
 #include "base/fault.h"
 #include "desk/account_table.h"
+#include "office/desk_store.h"
 
 namespace comity {
 namespace {
 
 constexpr std::size_t kNameLengthMax = 63;
-
-std::filesystem::path file_of(const std::filesystem::path& dir) { return dir / "accounts.db"; }
 
 Access administrator() {
   Access access;
@@ -63,10 +62,8 @@ Result<Done> check(const Access& account) {
 
 Access access_of_account(const std::filesystem::path& dir, const std::string& name) {
   if (name.empty() || name == kAdministrator) return administrator();
-  if (std::filesystem::exists(file_of(dir))) {
-    AccountTable table(file_of(dir), db::Mode::read);
-    if (const auto account = table.find(name)) return access_of(*account);
-  }
+  if (const auto desk = open_desk_if_any(store_of(dir)))
+    if (const auto account = AccountTable(*desk).find(name)) return access_of(*account);
   throw Fault(FaultKind::missing,
               "There is no account " + name +
                   " in this installation. `comity account list` shows those that there are.");
@@ -81,9 +78,10 @@ std::optional<Access> find_account(AccountTable& table, const std::string& name)
 
 std::vector<Access> accounts_of(const std::filesystem::path& dir) {
   std::vector<Access> accounts{administrator()};
-  if (!std::filesystem::exists(file_of(dir))) return accounts;
-  AccountTable table(file_of(dir), db::Mode::read);
-  for (const AccountRow& account : table.all()) accounts.push_back(access_of(account));
+  const auto desk = open_desk_if_any(store_of(dir));
+  if (desk == nullptr) return accounts;
+  for (const AccountRow& account : AccountTable(*desk).all())
+    accounts.push_back(access_of(account));
   return accounts;
 }
 
@@ -100,8 +98,7 @@ Result<Done> put_account(const std::filesystem::path& dir, const Access& by,
   row.compartments = account.compartments;
   std::sort(row.compartments.begin(), row.compartments.end());
   row.party = account.party;
-  AccountTable table(file_of(dir), db::Mode::create);
-  table.put(row);
+  AccountTable(*open_desk(store_of(dir))).put(row);
   return checked;
 }
 

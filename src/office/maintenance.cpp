@@ -11,7 +11,9 @@
 
 #include "base/fault.h"
 #include "base/files.h"
+#include "desk/desk_tables.h"
 #include "office/derive.h"
+#include "office/desk_store.h"
 #include "office/directory_lock.h"
 #include "office/store.h"
 #include "office/temporary_store.h"
@@ -139,6 +141,10 @@ void copy_papers(const std::filesystem::path& dir, const std::filesystem::path& 
   }
 }
 
+void copy_accounts(const Store& from, const std::filesystem::path& to) {
+  if (const auto desk = open_desk_if_any(from)) copy_desk(*desk, *open_desk(store_of(to)));
+}
+
 // A database for a new installation. In a file it takes its name only when it is whole.
 class NewStore {
  public:
@@ -228,6 +234,7 @@ void backup_installation(const std::filesystem::path& dir, const std::filesystem
   expect_empty(to);
   store.open(db::Mode::read)->backup_to(to / "comity.db");
   copy_papers(dir, to);
+  copy_accounts(store, to);
 }
 
 Exported copy_installation(const std::filesystem::path& from, const std::filesystem::path& to,
@@ -243,6 +250,7 @@ Exported copy_installation(const std::filesystem::path& from, const std::filesys
     throw Fault(FaultKind::damaged, "the copy ends otherwise than the record; run comity verify");
   fresh.keep();
   copy_papers(from, to);
+  copy_accounts(store, to);
   return copied;
 }
 

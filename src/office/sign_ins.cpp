@@ -13,6 +13,7 @@
 #include "desk/sign_in_table.h"
 #include "office/accounts.h"
 #include "office/clock.h"
+#include "office/desk_store.h"
 #include "office/sign_in_throttle.h"
 
 namespace comity {
@@ -46,13 +47,14 @@ Instant later(Instant instant, std::int64_t seconds) { return {instant.seconds +
 
 struct SignIns::Parts {
   explicit Parts(const std::filesystem::path& folder)
-      : accounts(folder / "accounts.db", db::Mode::create), table(folder / "accounts.db") {}
+      : db(open_desk(store_of(folder))), accounts(*db), table(*db) {}
   MadeSignIn make(const std::string& account, SignInKind kind, Instant expires,
                   std::string_view scope = "write", const std::string& label = {});
   std::string password_of(const std::string& account);
   std::optional<Access> access_of(const std::string& account);
 
-  std::mutex mutex;                                  // over both tables
+  std::mutex mutex;                                  // over the connection and both tables
+  const std::unique_ptr<db::Connection> db;
   AccountTable accounts;
   SignInTable table;
   SignInThrottle throttle;

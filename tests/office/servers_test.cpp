@@ -10,7 +10,9 @@
 #include <thread>
 
 #include "base/fault.h"
+#include "office/accounts.h"
 #include "office/maintenance.h"
+#include "office/sign_ins.h"
 #include "office/store.h"
 #include "support/cluster.h"
 #include "support/installation.h"
@@ -236,6 +238,65 @@ TEST_F(ServersTest, definitions_that_one_adopts_are_those_of_the_other) {
   const auto listed = two->read(lens_of_day("2025-01-01"))->reader().list({.kind = "post"});
   EXPECT_EQ(listed.rows.size(), static_cast<std::size_t>(kWriters));
   EXPECT_TRUE(verify_installation(two_.path(), {})->whole());
+}
+
+Access anna_as(Role role) {
+  Access access;
+  access.actor = "anna";
+  access.role = role;
+  return access;
+}
+
+TEST_F(ServersTest, who_signed_in_at_one_is_known_to_the_other) {
+  ASSERT_TRUE(put_account(one_.path(), full_access(), anna_as(Role::staff)).ok());
+  SignIns one(one_.path()), two(two_.path());
+  ASSERT_TRUE(one.set_password("anna", "a long enough password").ok());
+  const auto made = two.sign_in("anna", "a long enough password", "192.0.2.7");
+  ASSERT_TRUE(made.ok());
+  const auto known = one.who(made->secret, SignInKind::sign_in);
+  ASSERT_TRUE(known.has_value());
+  EXPECT_EQ(known->access.actor, "anna");
+  EXPECT_EQ(known->access.role, Role::staff);
+  ASSERT_TRUE(put_account(two_.path(), full_access(), anna_as(Role::auditor)).ok());
+  EXPECT_EQ(one.who(made->secret, SignInKind::sign_in)->access.role, Role::auditor);
+  EXPECT_EQ(access_of_account(one_.path(), "anna").role, Role::auditor);
+  one.sign_out("anna", known->id);
+  EXPECT_FALSE(two.who(made->secret, SignInKind::sign_in).has_value());
+}
+
+TEST_F(ServersTest, a_link_signs_in_once_at_whichever_server) {
+  SignIns one(one_.path()), two(two_.path());
+  const auto link = one.make_link(kAdministrator, 15);
+  std::atomic<int> signed_in = 0;
+  std::vector<std::thread> visitors;
+  for (SignIns* server : {&one, &two, &one, &two})
+    visitors.emplace_back([&, server] { signed_in += server->use_link(link.secret).ok() ? 1 : 0; });
+  for (auto& visitor : visitors) visitor.join();
+  EXPECT_EQ(signed_in, 1);
+}
+
+TEST_F(ServersTest, accounts_and_tokens_move_with_the_record_and_sign_ins_end) {
+  ASSERT_TRUE(put_account(one_.path(), full_access(), anna_as(Role::desk)).ok());
+  std::string token, sign_in;
+  {
+    SignIns before(one_.path());
+    ASSERT_TRUE(before.set_password("anna", "a long enough password").ok());
+    token = before.make_token("anna", "nightly report", TokenScope::read, 9)->secret;
+    sign_in = before.sign_in("anna", "a long enough password", "192.0.2.7")->secret;
+  }
+  const TemporaryFolder folder;
+  const FreshSchema other;
+  copy_installation(one_.path(), folder.path() / "file", {});
+  copy_installation(folder.path() / "file", folder.path() / "back", other.connection());
+  backup_installation(folder.path() / "file", folder.path() / "backup");
+  for (const char* name : {"file", "back", "backup"}) {
+    SignIns moved(folder.path() / name);
+    const auto known = moved.who(token, SignInKind::token);
+    ASSERT_TRUE(known.has_value()) << name;
+    EXPECT_EQ(known->access.role, Role::desk) << name;
+    EXPECT_FALSE(moved.who(sign_in, SignInKind::sign_in).has_value()) << name;
+    EXPECT_TRUE(moved.sign_in("anna", "a long enough password", "192.0.2.8").ok()) << name;
+  }
 }
 
 TEST_F(ServersTest, an_installation_is_not_made_twice_in_one_database) {
