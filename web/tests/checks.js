@@ -22,16 +22,28 @@ async function contextOf(reader, { name = '', width = 1440, scheme = 'light' }) 
   });
   if (!name) return context;
   reader.contexts.set(name, context);
-  // A font that comes late is waited for, so that a picture does not depend on the machine's haste.
-  await context.route('**/*.css', async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text()).replaceAll(/font-display: ?\w+/g, 'font-display:block');
-    await route.fulfill({ response, body });
-  });
   const first = await context.newPage();
   await first.goto(`${reader.address}/settings`, { waitUntil: 'networkidle' });
   await first.close();
   return context;
+}
+
+// Runs in the page. A font that may be left out where it comes late is brought, so that a picture
+// does not depend on the haste of the machine.
+async function waitForFonts() {
+  const rules = [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule.cssText.startsWith('@font-face') && /optional/.test(rule.cssText));
+  for (const { style, parentStyleSheet: sheet } of rules) {
+    const base = sheet.href ?? document.baseURI;
+    const [, file] = /url\("?([^")]+)"?\)/.exec(style.getPropertyValue('src'));
+    const face = new FontFace('Inter', `url("${new URL(file, base)}")`, {
+      weight: style.getPropertyValue('font-weight'),
+      unicodeRange: style.getPropertyValue('unicode-range')
+    });
+    document.fonts.add(await face.load());
+  }
+  await document.fonts.ready;
 }
 
 export async function open(reader, path, look = {}) {
@@ -52,7 +64,7 @@ export async function open(reader, path, look = {}) {
   await page.goto(reader.address + path + (dir === 'rtl' ? `${mark}dir=rtl` : ''));
   await page.waitForSelector('main h1');
   await page.waitForLoadState('networkidle');
-  await page.evaluate(() => document.fonts.ready.then(() => true));
+  await page.evaluate(waitForFonts);
   return { page, heard, close: () => (look.name ? page.close() : context.close()) };
 }
 

@@ -14,8 +14,9 @@ const columns = 24;
 const rowsMax = 48;
 const levels = 16;
 // Cells of a picture that may differ by more than `near` levels, in a hundred.
-const near = 2;
-const differMax = 3;
+const near = 1;
+const differMax = 2;
+const heightMax = 2; // in hundredths: how much longer or shorter a page may be
 
 export const keeps = Boolean(process.env.COMITY_KEEP_PICTURES);
 const kept = readKept();
@@ -31,8 +32,9 @@ function readKept() {
   const parts = text.split('\n\n').filter((part) => !part.startsWith('#'));
   return new Map(
     parts.map((part) => {
-      const [name, ...rows] = part.trim().split('\n');
-      return [name, rows];
+      const [line, ...rows] = part.trim().split('\n');
+      const [, name, high] = /^(.*), (\d+) px$/.exec(line);
+      return [name, { high: Number(high), rows }];
     })
   );
 }
@@ -41,21 +43,22 @@ function readKept() {
 async function coarse(page, png, dark) {
   const blank = await page.context().newPage();
   const asked = [png.toString('base64'), columns, rowsMax, levels, dark];
-  const rows = await blank.evaluate(async ([data, across, most, steps, inverse]) => {
+  const picture = await blank.evaluate(async ([data, across, most, steps, inverse]) => {
     const picture = new Image();
     picture.src = `data:image/png;base64,${data}`;
     await picture.decode();
     const size = picture.width / across;
+    // A long page has higher cells, so that its picture is the whole of it.
     const down = Math.min(most, Math.ceil(picture.height / size));
+    const rise = picture.height / down;
     const canvas = document.createElement('canvas');
     canvas.width = picture.width;
-    canvas.height = Math.ceil(down * size);
+    canvas.height = picture.height;
     const pen = canvas.getContext('2d', { willReadFrequently: true });
     pen.drawImage(picture, 0, 0);
     const inkOf = (row, column) => {
-      const [left, top] = [Math.floor(column * size), Math.floor(row * size)];
-      const high = Math.max(1, Math.min(Math.floor(size), picture.height - top));
-      const { data: dots } = pen.getImageData(left, top, Math.floor(size), high);
+      const [left, top] = [Math.floor(column * size), Math.floor(row * rise)];
+      const { data: dots } = pen.getImageData(left, top, Math.floor(size), Math.floor(rise));
       let light = 0;
       for (let at = 0; at < dots.length; at += 4) {
         light += 0.3 * dots[at] + 0.59 * dots[at + 1] + 0.11 * dots[at + 2];
@@ -64,16 +67,17 @@ async function coarse(page, png, dark) {
       // The root spreads the faint tints, by which a page of text differs from another.
       return Math.floor((steps - 0.01) * Math.sqrt(inverse ? mean : 1 - mean));
     };
-    return Array.from({ length: down }, (_, row) =>
+    const rows = Array.from({ length: down }, (_, row) =>
       Array.from({ length: across }, (__, column) => inkOf(row, column).toString(16)).join('')
     );
+    return { high: picture.height, rows };
   }, asked);
   await blank.close();
-  return rows;
+  return picture;
 }
 
 // In hundredths of the cells; a page that became longer or shorter differs by what was added.
-function differenceOf(before, after) {
+function differenceOf({ rows: before }, { rows: after }) {
   const rows = Math.max(before.length, after.length);
   let differ = 0;
   for (let row = 0; row < rows; row += 1) {
@@ -86,7 +90,7 @@ function differenceOf(before, after) {
   return (100 * differ) / (rows * columns);
 }
 
-// A font that came too late for one load is there for the next.
+// A page that was still moving at one load is at rest at the next.
 export async function pictureFindings(page, name, dark) {
   const findings = await compared(page, name, dark);
   if (findings.length === 0) return [];
@@ -96,23 +100,26 @@ export async function pictureFindings(page, name, dark) {
 
 async function compared(page, name, dark) {
   const png = await page.screenshot({ fullPage: true, animations: 'disabled' });
-  const rows = await coarse(page, png, dark);
-  taken.set(name, rows);
+  const picture = await coarse(page, png, dark);
+  taken.set(name, picture);
   if (keeps) return [];
   const before = kept.get(name);
   if (!before) return ['no picture of it is kept; look at it, then tools/keep_pictures'];
-  const differ = differenceOf(before, rows);
+  const next = 'look at it, and if it is right, tools/keep_pictures';
+  const longer = (100 * (picture.high - before.high)) / before.high;
+  if (Math.abs(longer) > heightMax) {
+    return [`${picture.high} px high, and ${before.high} px in the picture that was kept; ${next}`];
+  }
+  const differ = differenceOf(before, picture);
+  if (process.env.COMITY_DIFFERENCES) console.log(`${differ.toFixed(1)} %  ${name}`);
   if (differ <= differMax) return [];
-  return [
-    `${differ.toFixed(1)} % of the picture differs, at most ${differMax} % may; ` +
-      'look at it, and if it is right, tools/keep_pictures'
-  ];
+  return [`${differ.toFixed(1)} % of the picture differs, at most ${differMax} % may; ${next}`];
 }
 
 export function keepPictures() {
   if (!keeps) return;
   const all = [...new Map([...kept, ...taken])].sort(([one], [two]) => (one < two ? -1 : 1));
-  const parts = all.map(([name, rows]) => [name, ...rows].join('\n'));
+  const parts = all.map(([name, { high, rows }]) => [`${name}, ${high} px`, ...rows].join('\n'));
   const head = '# Pictures of the pages, see pictures.js; renewed by tools/keep_pictures.';
   writeFileSync(file, `${[head, ...parts].join('\n\n')}\n`);
 }

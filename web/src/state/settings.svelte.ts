@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a reader chooses for this machine: never part of the record, and none of it changes what a
-// page says. Kept in the browser; before-paint.js reads the same entry.
+// page says. Kept in the browser; app.html reads the same entry before the first paint.
 const entry = 'comity.settings';
 
 export interface Settings {
