@@ -15,8 +15,10 @@ const rowsMax = 48;
 const levels = 16;
 // Cells of a picture that may differ by more than `near` levels, in a hundred.
 const near = 1;
-const differMax = 2;
-const heightMax = 2; // in hundredths: how much longer or shorter a page may be
+const differMax = 1;
+// How much longer or shorter a page may be: a line of text, or a part of it that is as much.
+const lineMax = 24;
+const longerMax = 0.003;
 
 export const keeps = Boolean(process.env.COMITY_KEEP_PICTURES);
 const kept = readKept();
@@ -106,8 +108,8 @@ async function compared(page, name, dark) {
   const before = kept.get(name);
   if (!before) return ['no picture of it is kept; look at it, then tools/keep_pictures'];
   const next = 'look at it, and if it is right, tools/keep_pictures';
-  const longer = (100 * (picture.high - before.high)) / before.high;
-  if (Math.abs(longer) > heightMax) {
+  const longer = Math.abs(picture.high - before.high);
+  if (longer > Math.max(lineMax, longerMax * before.high)) {
     return [`${picture.high} px high, and ${before.high} px in the picture that was kept; ${next}`];
   }
   const differ = differenceOf(before, picture);
