@@ -19,15 +19,23 @@ install(FILES ${papers}/comity.bash DESTINATION share/bash-completion/completion
   OPTIONAL)
 install(FILES ${papers}/sbom.cdx.json README.md CHANGELOG.md docs/operating.md LICENSE-DATA
   DESTINATION share/doc/comity OPTIONAL)
-install(FILES LICENSE DESTINATION share/doc/comity RENAME copyright)
+file(MAKE_DIRECTORY ${papers})
+execute_process(COMMAND gzip -9nc ${CMAKE_SOURCE_DIR}/packaging/debian/changelog
+  OUTPUT_FILE ${papers}/changelog.gz COMMAND_ERROR_IS_FATAL ANY)
+install(FILES packaging/debian/copyright ${papers}/changelog.gz DESTINATION share/doc/comity)
 install(FILES packaging/comity.service DESTINATION /lib/systemd/system)
 install(FILES packaging/comity.toml DESTINATION /etc/comity)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME comity)
 set(CPACK_PACKAGE_CONTACT "The Comity founders <comity@localhost>")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY
-  "record and desk of a ministry for what two states owe each other over their missions")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "record of what two states owe each other over their missions")
+set(CPACK_PACKAGE_DESCRIPTION
+  "A ministry of foreign affairs keeps here what each side knew, claimed and
+owed on any day: who says it, when it is so, where it was read. Nothing in
+the record can be changed unnoticed. It prepares rounds of talks, and is
+read in a browser, in a terminal and over an API. One program with an
+embedded database, or beside PostgreSQL; it fetches nothing.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_SET_DESTDIR OFF)
