@@ -7,6 +7,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+import uuid
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -17,12 +18,18 @@ CLOCK = "2026-02-10T12:00:00Z"
 class Installation:
     """A folder of its own with one dossier in it."""
 
+    database = None   # connection string: each installation has its record in a schema of its own
+
     def __init__(self, comity, folder, dossier=DOSSIER, data=None):
         self.comity, self.folder = comity, Path(folder)
         self.environment = {**os.environ, "COMITY_DIR": str(self.folder), "COMITY_CLOCK": CLOCK,
                             "NO_COLOR": "1", "COLUMNS": "200"}
         if data is not None:
             self.environment["COMITY_DATA"] = str(data)
+        if self.database:
+            joint = "&" if "?" in self.database else "?"
+            self.environment["COMITY_DATABASE"] = (
+                f"{self.database}{joint}options=-csearch_path%3Ds_{uuid.uuid4().hex}")
         self.must("init", "--observer")
         self.must("import", "dossier", str(dossier))
 

@@ -77,6 +77,19 @@ std::vector<RoundPage> earlier_rounds(const EarlierRounds& from, SubjectNumber r
   return pages;
 }
 
+// What was said between the two, and not of this round.
+std::vector<RoundStatements> other_statements(PairReading& pair, const RoundOutline& outline) {
+  RoundOutline others;
+  others.sides = outline.sides;
+  for (const SubjectNumber number : pair.reader().all_of("statement")) {
+    const auto& own = outline.statements;
+    if (std::find(own.begin(), own.end(), number) == own.end() && pair.names_both(number))
+      others.statements.push_back(number);
+  }
+  PageReading reading(pair.reader());
+  return statements_of(reading, others);
+}
+
 }  // namespace
 
 Addresses::Addresses(std::string first, std::string second, const PaperClocks& clocks, Seq known)
@@ -132,6 +145,7 @@ Result<BookMatter> read_book_matter(const Office& office, const Access& as,
   matter.properties = properties_page(reader, lens.sides[0], lens.sides[1]);
   PairReading pair(reader, lens.sides[0], lens.sides[1]);
   matter.answers = answers_page(pair, definitions->baskets);
+  matter.statements = other_statements(pair, outline);
   PairReading covered(reader, lens.sides[0], lens.sides[1]);
   matter.coverage = coverage_page(reader, &covered);
   matter.earlier =

@@ -49,6 +49,7 @@ struct BookMatter {
   PropertiesPage properties;
   AnswersPage answers;
   CoveragePage coverage;
+  std::vector<RoundStatements> statements;  // between the two, on other matters than this round
   std::vector<RoundPage> earlier;  // rounds that came before, the latest first
   Lens lens;                       // with `known` pinned
   Addresses at;

@@ -182,6 +182,7 @@ void write_round_commitment(Writing& writing, const RoundPage& round, std::size_
 
 void write_commitments(Writing& writing) {
   bool any = false;
+  std::size_t told = 0;
   for (const RoundPage& round : writing.matter.earlier) {
     if (round.commitments.empty()) continue;
     any = true;
@@ -195,8 +196,13 @@ void write_commitments(Writing& writing) {
                     {"commitments." + round.key, writing.say("round.commitments"),
                      "/round/commitments", writing.matter.at.round(round.key)},
                     count, writing.draft.words().count("book.commitments", count)));
-    for (std::size_t i = 0; i < round.commitments.size(); ++i)
-      write_round_commitment(writing, round, i);
+    const std::size_t room = std::min(round.commitments.size(), kRowsMax - told);
+    for (std::size_t i = 0; i < room; ++i) write_round_commitment(writing, round, i);
+    told += room;
+    if (room < round.commitments.size())
+      writing.draft.paragraph(rows_left(writing, round.commitments.size() - room,
+                                        writing.matter.at.round(round.key)),
+                              Style::quiet);
   }
   if (!any) return writing.draft.paragraph(quiet(writing.say("book.no_earlier_commitments")));
   writing.draft.paragraph(quiet(writing.say("round.scale")), Style::quiet);

@@ -5,6 +5,8 @@
 namespace comity {
 namespace {
 
+constexpr std::size_t kPartsMax = 60;  // of one irritant
+
 struct Parts {
   const char* name;
   const std::vector<IrritantPart>& parts;
@@ -95,8 +97,13 @@ void write_irritant(Writing& writing, std::size_t index) {
               .rows = {},
               .headed = false,
               .small = true};
+  std::size_t left = 0;
   for (const Parts& of : parts_of(row)) {
     for (const IrritantPart& part : of.parts) {
+      if (table.rows.size() == kPartsMax) {
+        ++left;
+        continue;
+      }
       const std::string label = writing.draft.words().label(std::string("kind.") + of.name);
       const std::string day = part.date.empty() ? writing.say("page.day_not_known")
                                                 : writing.draft.facts().date(part.date);
@@ -108,6 +115,8 @@ void write_irritant(Writing& writing, std::size_t index) {
     }
   }
   writing.draft.table(std::move(table));
+  if (left > 0)
+    writing.draft.paragraph(rows_left(writing, left, writing.matter.at.relation()), Style::quiet);
   for (const Fact& note : row.notes)
     writing.draft.paragraph(quiet(writing.draft.facts().value(note)), Style::quiet);
 }

@@ -9,8 +9,7 @@
 namespace comity {
 namespace {
 
-// A book of thousands of measures is no book: the rest is counted, and stands at the address.
-constexpr std::size_t kRowsMax = 400;
+constexpr std::size_t kDrawnMax = 250;  // acts; a drawing of more cannot be read on paper
 
 Cell measure_cell(Writing& writing, const MeasureRow& row) {
   const FactWords& facts = writing.draft.facts();
@@ -129,10 +128,7 @@ void write_side(Writing& writing, int side) {
     writing.draft.paragraph(quiet(writing.say("relation.no_measures")));
   writing.draft.table(std::move(table));
   if (left > 0)
-    writing.draft.paragraph(quiet(writing.draft.words().count(
-                                "book.rows_left", static_cast<long long>(left),
-                                {{"address", writing.matter.at.relation()}})),
-                            Style::quiet);
+    writing.draft.paragraph(rows_left(writing, left, writing.matter.at.relation()), Style::quiet);
 }
 
 Line act_line(Writing& writing, std::size_t act, Ink ink) {
@@ -170,9 +166,15 @@ std::string told_by(const Writing& writing, std::size_t from, std::size_t to) {
 
 void write_answered(Writing& writing) {
   const AnswersPage& answers = writing.matter.answers;
+  std::size_t told = 0, left = 0;
   for (std::size_t act = 0; act < answers.acts.size(); ++act) {
     const std::vector<std::size_t> drawn = answers.graph.answers_to(act);
     if (drawn.empty()) continue;
+    if (told == kRowsMax) {
+      ++left;
+      continue;
+    }
+    ++told;
     writing.draft.paragraph(act_line(writing, act, Ink::strong), Style::label);
     for (const std::size_t answer : drawn) {
       Line line = act_line(writing, answer, Ink::plain);
@@ -181,11 +183,19 @@ void write_answered(Writing& writing) {
       writing.draft.item(std::move(line));
     }
   }
+  if (left > 0)
+    writing.draft.paragraph(rows_left(writing, left, writing.matter.at.relation("answers")),
+                            Style::quiet);
 }
 
 // The drawing is long: it is cut into pieces that fit a page in landscape.
 void draw(Writing& writing) {
   constexpr PieceHeights kHeights{640, 740};  // of a page on its side, in units of the drawing
+  if (writing.matter.answers.acts.size() > kDrawnMax)
+    return writing.draft.paragraph(
+        quiet(writing.say("book.too_many_drawn",
+                          {{"address", writing.matter.at.relation("answers.svg")}})),
+        Style::quiet);
   const std::vector<std::string> pieces = answers_svg_pieces(
       writing.matter.answers, writing.draft.words(), writing.matter.clocks, kHeights);
   for (std::size_t piece = 0; piece < pieces.size(); ++piece) {

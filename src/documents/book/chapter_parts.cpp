@@ -13,6 +13,11 @@ Line quiet(std::string text) { return {{std::move(text), Ink::quiet}}; }
 
 Line strong(std::string text) { return {{std::move(text), Ink::strong}}; }
 
+Line rows_left(const Writing& writing, std::size_t left, const std::string& address) {
+  return quiet(writing.draft.words().count("book.rows_left", static_cast<long long>(left),
+                                           {{"address", address}}));
+}
+
 Line naming_kept_off(Line line) {
   if (!line.empty()) line.front().keeps_off = true;
   return line;

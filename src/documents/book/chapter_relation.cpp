@@ -154,6 +154,8 @@ Cell counts(Writing& writing, std::size_t basket, std::size_t side) {
   return cell;
 }
 
+constexpr std::size_t kEntriesMax = 60;  // of a kind; the chapter of the measures has more
+
 std::vector<Cell> entries_of(Cell lines) {
   std::vector<Cell> entries;
   for (Line& line : lines) entries.push_back({std::move(line)});
@@ -166,12 +168,16 @@ void add_rows(Writing& writing, Table& table, const char* key, std::vector<Cell>
   if (first.empty() && second.empty()) return;
   for (std::vector<Cell>* entries : {&first, &second})
     if (entries->empty()) entries->push_back({quiet(writing.say("page.nothing_on_record"))});
-  const std::size_t rows = std::max(first.size(), second.size());
+  const std::size_t all = std::max(first.size(), second.size());
+  const std::size_t rows = std::min(all, kEntriesMax);
   first.resize(rows);
   second.resize(rows);
   for (std::size_t i = 0; i < rows; ++i)
     table.rows.push_back({{quiet(i == 0 ? writing.say(key) : std::string())},
                           std::move(first[i]), std::move(second[i])});
+  if (all > rows)
+    table.rows.push_back(
+        {{}, {rows_left(writing, all - rows, writing.matter.at.relation())}, {}});
 }
 
 void write_basket(Writing& writing, std::size_t index) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Statements on the round, what the record rests on, and the sources that the book cites.
+#include <algorithm>
+
 #include "documents/book/chapters.h"
 
 namespace comity {
@@ -51,6 +53,30 @@ Line source_line(Writing& writing, const SourceLine& source) {
 
 }  // namespace
 
+namespace {
+
+void write_other_statements(Writing& writing) {
+  std::size_t told = 0;
+  for (const RoundStatements& group : writing.matter.statements) {
+    if (group.statements.empty()) continue;
+    writing.draft.heading(
+        2, group.party.empty()
+               ? writing.say("book.other_reports")
+               : writing.say("book.other_statements",
+                             {{"party", writing.draft.facts().party(group.party)}}));
+    const std::size_t room = std::min(group.statements.size(), kRowsMax - told);
+    for (std::size_t i = 0; i < room; ++i)
+      writing.draft.item(statement_line(writing, group.statements[i]));
+    told += room;
+    if (room < group.statements.size())
+      writing.draft.paragraph(rows_left(writing, group.statements.size() - room,
+                                        writing.matter.at.relation("coverage")),
+                              Style::quiet);
+  }
+}
+
+}  // namespace
+
 void write_statements(Writing& writing) {
   const RoundPage& round = writing.matter.round;
   for (std::size_t i = 0; i < round.statements.size(); ++i) {
@@ -73,6 +99,7 @@ void write_statements(Writing& writing) {
       writing.draft.item(std::move(line));
     }
   }
+  write_other_statements(writing);
 }
 
 void write_coverage(Writing& writing) {

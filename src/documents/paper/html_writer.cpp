@@ -58,13 +58,6 @@ std::string_view office_style(Style style) {
   return "";
 }
 
-// Languages whose script runs from right to left; what follows a hyphen is a region.
-bool written_leftward(std::string_view language) {
-  constexpr std::array<std::string_view, 7> kLeftward = {"ar", "fa", "he", "ps", "sd", "ur", "yi"};
-  return std::find(kLeftward.begin(), kLeftward.end(), language.substr(0, language.find('-'))) !=
-         kLeftward.end();
-}
-
 constexpr std::size_t kWholeRows = 4;  // a table of so few stays on one page
 
 bool is_web(std::string_view link) {
@@ -409,6 +402,12 @@ std::string html_escaped(std::string_view text) {
     }
   }
   return escaped;
+}
+
+bool written_leftward(std::string_view language) {
+  constexpr std::array<std::string_view, 7> kLeftward = {"ar", "fa", "he", "ps", "sd", "ur", "yi"};
+  return std::find(kLeftward.begin(), kLeftward.end(), language.substr(0, language.find('-'))) !=
+         kLeftward.end();
 }
 
 std::string html_text(const Document& document, const HtmlOptions& options) {

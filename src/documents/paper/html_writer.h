@@ -27,4 +27,7 @@ struct HtmlOptions {
 std::string html_text(const Document& document, const HtmlOptions& options);
 std::string html_escaped(std::string_view text);  // what steers a reader's direction is shown
 
+// A language whose script runs from right to left; what follows a hyphen is a region.
+bool written_leftward(std::string_view language);
+
 }  // namespace comity::paper

@@ -85,7 +85,9 @@ ToolRun office_paper(const Document& document, const OfficeText& text, Format fo
   files.emplace_back(reference,
                      with_running_words(read_file(options.data / reference), document));
   ToolRun run = run_tool({"pandoc", "--from", "html+epub_html_exts", "--to", name, "--metadata",
-                          "lang=" + document.language, "--lua-filter=office.lua",
+                          "lang=" + document.language, "--metadata",
+                          written_leftward(document.language) ? "dir=rtl" : "dir=ltr",
+                          "--lua-filter=office.lua",
                           "--reference-doc=" + reference, "-o", "paper." + name, "paper.html"},
                          files, "paper." + name, options.limits);
   if (run.end != ToolEnd::done) return run;
