@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "base/hash.h"
@@ -59,6 +60,17 @@ std::string_view office_style(Style style) {
 }
 
 constexpr std::size_t kWholeRows = 4;  // a table of so few stays on one page
+
+// The first letter says which way a text runs; nothing where it has none.
+std::optional<bool> runs_leftward(std::string_view text) {
+  for (const char sign : text) {
+    const auto byte = static_cast<unsigned char>(sign);
+    if ((byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z')) return false;
+    if (byte >= 0xD6 && byte <= 0xDF) return true;  // U+0580 to U+07FF: Hebrew, Arabic, Syriac
+    if ((byte >= 0xC3 && byte <= 0xD5) || (byte >= 0xE3 && byte <= 0xED)) return false;
+  }
+  return std::nullopt;
+}
 
 bool is_web(std::string_view link) {
   return link.starts_with("https://") || link.starts_with("http://");
@@ -156,11 +168,12 @@ class HtmlWriter {
 
   // What a chapter holds, in small print below its title.
   void sections(const Chapter& chapter) {
-    std::string text;
+    std::string text, bare;
+    for (const Heading* heading : sections_of(chapter)) bare += text_of(heading->text);
     for (const Heading* heading : sections_of(chapter))
       text += (text.empty() ? "" : " · ") + std::string("<a href=\"#") +
               html_escaped(heading->anchor) + "\">" + html_escaped(text_of(heading->text)) + "</a>";
-    if (!text.empty()) out_ += "<p class=\"sections\">" + text + "</p>";
+    if (!text.empty()) out_ += "<p class=\"sections\"" + direction(bare) + ">" + text + "</p>";
   }
 
   static std::vector<const Heading*> sections_of(const Chapter& chapter) {
@@ -248,9 +261,15 @@ class HtmlWriter {
                  : "<div class=\"wide-end\"><p>.</p></div>\n";
   }
 
+  // In a paper that runs leftward, a text of another script runs its own way.
+  std::string direction(const std::string& text) const {
+    const bool own = written_leftward(document_.language) && runs_leftward(text) == false;
+    return own ? " dir=\"ltr\"" : "";
+  }
+
   void write(const Heading& heading) {
     const std::string tag = "h" + std::to_string(heading.level);
-    out_ += "<" + tag;
+    out_ += "<" + tag + direction(text_of(heading.text));
     if (!heading.anchor.empty()) out_ += " id=\"" + html_escaped(heading.anchor) + "\"";
     out_ += ">" + line(heading.text) + "</" + tag + ">\n";
   }
@@ -258,8 +277,8 @@ class HtmlWriter {
   void write(const Paragraph& paragraph) {
     const std::string_view style = office_style(paragraph.style);
     if (office() && !style.empty()) return styled(style, line(paragraph.text));
-    out_ += "<p class=\"" + std::string(class_of(paragraph.style)) + "\">" + line(paragraph.text) +
-            "</p>\n";
+    out_ += "<p class=\"" + std::string(class_of(paragraph.style)) + "\"" +
+            direction(text_of(paragraph.text)) + ">" + line(paragraph.text) + "</p>\n";
   }
 
   void write(const Table& table) {
@@ -305,7 +324,7 @@ class HtmlWriter {
 
   void write_in_cell(const Line& one) {
     if (office()) return styled("Table Text", line(one));
-    out_ += "<p>" + line(one) + "</p>";
+    out_ += "<p" + direction(text_of(one)) + ">" + line(one) + "</p>";
   }
 
   static bool goes_on(const std::vector<Cell>& row) {
