@@ -231,7 +231,7 @@ void PageWriter::side_by_side(std::string_view first_heading, const std::vector<
   const int half = (style_.columns - 2 * kGap) / 2;
   const std::vector<Column> columns(2);
   const std::vector<int> widths{half + kGap, half};
-  const auto row = [&](StyledLine left, StyledLine right) {
+  const auto row = [&](const StyledLine& left, const StyledLine& right) {
     std::vector<StyledLine> left_lines = wrap_styled(visible_line(left), half);
     std::vector<StyledLine> right_lines = wrap_styled(visible_line(right), half);
     const std::size_t height = std::max(left_lines.size(), right_lines.size());

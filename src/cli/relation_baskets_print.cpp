@@ -123,7 +123,8 @@ void add_complaint(const PageWriter& out, const RelationPage& page, const Compla
     for (Styled& part : row.ascribed ? ascribed(out, fact, side) : told(out, fact)) {
       text.push_back(std::move(part));
     }
-    lines.item(first ? with_key(std::move(text), row.key) : text);
+    if (first) text = with_key(std::move(text), row.key);
+    lines.item(text);
     first = false;
   }
   for (const Fact& account : row.accounts) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writing claims: one recorded, one withdrawn, this office's determination; duplicates merged and
 // split; files attached.
+#include <algorithm>
+
 #include "http/claim_body.h"
 #include "http/routes/routes.h"
 #include "http/writing.h"
@@ -70,7 +72,7 @@ HttpResponse attach_file(const Call& call) {
     const HttpRequest& request = writing.call.request;
     writing.location = "/api/v1/records/" + writing.record.id_text;
     std::string type(request.header("content-type"));
-    type = type.substr(0, type.find(';'));
+    type.resize(std::min(type.find(';'), type.size()));
     return ActBody(Attach{writing.record.id_text,
                           std::string(request.parameter("name").value_or(std::string_view())),
                           type.empty() ? "application/octet-stream" : type, request.body});
