@@ -156,6 +156,13 @@ TEST_F(WriteRoutes, refuse_with_every_ground_of_the_step) {
   EXPECT_TRUE(schemas.check("Problem", body_of(refused)).empty());
 }
 
+TEST_F(WriteRoutes, say_what_is_wrong_with_bytes_of_a_header_that_are_no_text) {
+  const HttpResponse refused = desk_.post("/api/v1/records/p-north/attachments?name=a", "scan",
+                                          full_access(), {{"content-type", "text/pl\x99in"}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(reason_of(refused), "media_type_malformed") << refused.body;
+}
+
 TEST_F(WriteRoutes, hold_to_if_match) {
   const Write write = accepted(rival_).at("determine_claim");
   const HttpResponse page = desk_.get("/api/v1/records/p-north");

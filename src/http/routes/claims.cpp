@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writing claims: one recorded, one withdrawn, this office's determination; duplicates merged and
 // split; files attached.
-#include <algorithm>
-
+#include "base/text.h"
 #include "http/claim_body.h"
 #include "http/routes/routes.h"
 #include "http/writing.h"
@@ -71,8 +70,8 @@ HttpResponse attach_file(const Call& call) {
   return run_write(call, spec, [](RouteWriting& writing) -> Result<ActBody> {
     const HttpRequest& request = writing.call.request;
     writing.location = "/api/v1/records/" + writing.record.id_text;
-    std::string type(request.header("content-type"));
-    type.resize(std::min(type.find(';'), type.size()));
+    const std::string_view header = request.header("content-type");
+    const std::string type = visible(header.substr(0, header.find(';')));  // may be no UTF-8
     return ActBody(Attach{writing.record.id_text,
                           std::string(request.parameter("name").value_or(std::string_view())),
                           type.empty() ? "application/octet-stream" : type, request.body});

@@ -22,15 +22,19 @@ bool of_terminal(std::string_view key) {
                      [&](std::string_view begin) { return key.starts_with(begin); });
 }
 
+std::string tag_of_bytes(std::string_view body) {
+  return '"' + hex(sha256(body)).substr(0, 32) + '"';
+}
+
 // An answer that does not depend on the record, tagged by its bytes.
-HttpResponse fixed_answer(const Call& call, std::string body, std::string_view cache) {
+HttpResponse fixed_answer(const Call& call, const std::string& body, const std::string& tag,
+                          std::string_view cache) {
   HttpResponse response;
-  const std::string tag = '"' + hex(sha256(body)).substr(0, 32) + '"';
   response.headers = {{"etag", tag}, {"cache-control", std::string(cache)}};
   if (call.request.header("if-none-match") == tag)
     response.status = 304;
   else
-    response.body = std::move(body);
+    response.body = body;
   return response;
 }
 
@@ -49,10 +53,9 @@ HttpResponse read_words(const Call& call) {
   json::object texts;
   for (const auto& [key, text] : words.texts())
     if (!of_terminal(key)) texts[key] = text;
-  return fixed_answer(call,
-                      json_text(json::object{{"language", words.language()},
-                                             {"words", std::move(texts)}}),
-                      "public, no-cache");
+  const std::string body =
+      json_text(json::object{{"language", words.language()}, {"words", std::move(texts)}});
+  return fixed_answer(call, body, tag_of_bytes(body), "public, no-cache");
 }
 
 HttpResponse read_acts(const Call& call) {
@@ -71,13 +74,14 @@ HttpResponse read_acts(const Call& call) {
         {"may", call.caller.may_write && may(call.caller.access.role, entry.right)},
         {"commands", list(entry.commands)},
         {"grounds", list(entry.grounds)}});
-  return fixed_answer(call, json_text(json::object{{"acts", std::move(acts)}}),
-                      "private, no-cache");
+  const std::string body = json_text(json::object{{"acts", std::move(acts)}});
+  return fixed_answer(call, body, tag_of_bytes(body), "private, no-cache");
 }
 
 HttpResponse read_openapi(const Call& call) {
   if (auto refused = query_refused(call)) return *refused;
-  return fixed_answer(call, openapi_text(), "public, no-cache");
+  static const std::string tag = tag_of_bytes(openapi_text());  // half a megabyte, for anybody
+  return fixed_answer(call, openapi_text(), tag, "public, no-cache");
 }
 
 }  // namespace
