@@ -96,7 +96,7 @@ std::unique_ptr<Connection> Connection::open(const std::filesystem::path& file, 
                                              const std::string& vfs) {
   auto opened = [&](const std::string& name, int flags) {
     auto connection =
-        std::make_unique<SqliteConnection>(open_sqlite(name, flags, vfs, file));
+        std::make_unique<SqliteConnection>(open_sqlite(name, flags, vfs, file), vfs);
     connection->set_up(mode);
     return connection;
   };
@@ -124,20 +124,35 @@ void SqliteConnection::set_up(Mode mode) {
   sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
-  run("PRAGMA foreign_keys = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 268435456");
+  run("PRAGMA foreign_keys = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0");
   if (mode == Mode::read) {
     run("PRAGMA query_only = ON; PRAGMA cache_size = -16384");
   } else if (mode == Mode::scratch) {
     run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
         "PRAGMA cache_size = -65536");
   } else {
-    run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144;"
-        "PRAGMA journal_size_limit = 134217728; PRAGMA wal_autocheckpoint = 16000");
+    run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
+        "PRAGMA journal_size_limit = 134217728");
+    checkpoint_beside();
   }
   read_once(db_);
 }
 
+void SqliteConnection::checkpoint_beside() {
+  checkpointer_ = std::make_unique<SqliteCheckpointer>(sqlite3_db_filename(db_, nullptr), vfs_);
+  // What SQLite calls after each commit; it has no exceptions, and what fails here is done later.
+  sqlite3_wal_hook(
+      db_,
+      [](void* checkpointer, sqlite3* db, const char* name, int pages) {
+        if (static_cast<SqliteCheckpointer*>(checkpointer)->committed(pages))
+          sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        return SQLITE_OK;
+      },
+      checkpointer_.get());
+}
+
 SqliteConnection::~SqliteConnection() {
+  checkpointer_.reset();
   kept_.clear();
   sqlite3_close_v2(db_);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "db/connection.h"
+#include "db/sqlite_checkpointer.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -37,7 +38,7 @@ class SqliteStatement final : public Statement {
 
 class SqliteConnection final : public Connection {
  public:
-  explicit SqliteConnection(sqlite3* db) : db_(db) {}
+  SqliteConnection(sqlite3* db, std::string vfs) : db_(db), vfs_(std::move(vfs)) {}
   ~SqliteConnection() override;
   void set_up(Mode mode);
 
@@ -64,7 +65,12 @@ class SqliteConnection final : public Connection {
   void undo_savepoint() noexcept override;
   bool nothing_open() const override;
 
+  // The log is copied into the file by a thread of its own, not at a commit.
+  void checkpoint_beside();
+
   sqlite3* db_;
+  std::string vfs_;
+  std::unique_ptr<SqliteCheckpointer> checkpointer_;  // of a writer
 };
 
 // nullptr where the connection is one of another engine.
