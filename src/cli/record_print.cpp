@@ -221,6 +221,7 @@ void print_record_body(PageWriter& page, const RecordPage& record) {
     print_paragraphs(page, record);
   print_links(page, words.say("cli.links_out"), record.links_out);
   print_links(page, words.say("cli.links_in"), record.links_in);
+  if (!record.links_in_whole) page.paragraph(words.say("cli.links_in_latest"), 2, Tone::quiet);
   print_attachments(page, record.attachments);
   page.blank();
   page.paragraph(words.say("cli.permanent_id", {{"id", record.subject.id_text},

@@ -32,7 +32,7 @@ SqliteCheckpointer::~SqliteCheckpointer() {
     const std::lock_guard lock(mutex_);
     closing_ = true;
   }
-  wake_.notify_one();
+  changed_.notify_all();
   if (thread_.joinable()) thread_.join();
 }
 
@@ -56,7 +56,12 @@ bool SqliteCheckpointer::committed(int pages) noexcept {
 void SqliteCheckpointer::start() {
   if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
   wanted_ = true;
-  wake_.notify_one();
+  changed_.notify_all();
+}
+
+void SqliteCheckpointer::wait() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return !wanted_; });
 }
 
 void SqliteCheckpointer::work() {
@@ -70,7 +75,7 @@ void SqliteCheckpointer::work() {
     code = sqlite3_exec(opened, "PRAGMA schema_version", nullptr, nullptr, nullptr);
   std::unique_lock lock(mutex_);
   for (;;) {
-    wake_.wait(lock, [this] { return closing_ || wanted_; });
+    changed_.wait(lock, [this] { return closing_ || wanted_; });
     if (closing_) return;
     lock.unlock();
     int copied = 0;
@@ -79,6 +84,7 @@ void SqliteCheckpointer::work() {
     lock.lock();
     copied_ = copied > 0 ? copied : copied_;
     wanted_ = false;
+    changed_.notify_all();
   }
 }
 

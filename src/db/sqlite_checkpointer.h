@@ -23,6 +23,7 @@ class SqliteCheckpointer {
   ~SqliteCheckpointer();                     // waits for the one under way
   // After a commit that left `pages` in the log. True: the writer is to copy the rest now.
   bool committed(int pages) noexcept;
+  void wait();                               // until no copying is under way
 
  private:
   void start();
@@ -31,7 +32,7 @@ class SqliteCheckpointer {
   const std::string file_;
   const std::string vfs_;
   std::mutex mutex_;
-  std::condition_variable wake_;
+  std::condition_variable changed_;
   bool wanted_ = false;                      // until the copying is done
   int copied_ = 0;                           // pages of the log, as far as known
   bool closing_ = false;

@@ -182,6 +182,7 @@ void SqliteConnection::compact() {
 }
 
 void SqliteConnection::checkpoint() {
+  if (checkpointer_ != nullptr) checkpointer_->wait();
   int code = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   if (code == SQLITE_OK) {
     // Cutting the log to nothing needs a moment without readers; we do not wait for it, a later one

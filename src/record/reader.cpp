@@ -348,26 +348,54 @@ std::vector<ClaimId> Reader::claims_of_import(Seq seq) {
 }
 
 std::vector<Link> Reader::links_to(SubjectNumber number) {
-  std::vector<Link> links;
   auto& find = db_.prepare(
       "SELECT role, subject, seq, part, attribute FROM link WHERE target = ?1 ORDER BY role, "
       "subject, seq, part");
   find.bind(1, raw(number));
-  std::vector<SubjectNumber> told_of;  // subjects of which this one says something
-  while (find.step()) {
-    const auto role = static_cast<LinkRole>(find.integer(0));
-    const SubjectNumber from{find.integer(1)};
-    if (role == LinkRole::said_by) {
-      told_of.push_back(from);
+  return links_told_by(number, links_in(find));
+}
+
+LatestLinks Reader::latest_links_to(SubjectNumber number, std::size_t most) {
+  LatestLinks latest;
+  for (const LinkRole role : {LinkRole::value, LinkRole::source, LinkRole::because,
+                              LinkRole::statement, LinkRole::said_by}) {
+    auto& find = db_.prepare(
+        "SELECT role, subject, seq, part, attribute FROM link WHERE target = ?1 AND role = ?2"
+        " ORDER BY subject DESC, seq DESC, part DESC LIMIT ?3");
+    find.bind(1, raw(number)).bind(2, static_cast<std::int64_t>(role));
+    find.bind(3, static_cast<std::int64_t>(most) + 1);
+    std::vector<Link> links = links_in(find);
+    if (links.size() > most) {
+      links.pop_back();
+      latest.whole = false;
+    }
+    latest.links.insert(latest.links.end(), links.rbegin(), links.rend());
+  }
+  latest.links = links_told_by(number, std::move(latest.links));
+  return latest;
+}
+
+std::vector<Link> Reader::links_in(db::Statement& rows) {
+  std::vector<Link> links;
+  while (rows.step())
+    links.push_back({static_cast<LinkRole>(rows.integer(0)), SubjectNumber{rows.integer(1)},
+                     {rows.integer(2), rows.integer(3)}, name_text(rows.integer(4))});
+  return links;
+}
+
+// One row tells that `author` says something of a subject; in its place stands each claim. What
+// this reader is not to see goes.
+std::vector<Link> Reader::links_told_by(SubjectNumber author, std::vector<Link> rows) {
+  std::vector<Link> links;
+  for (Link& row : rows) {
+    if (row.role != LinkRole::said_by) {
+      links.push_back(std::move(row));
       continue;
     }
-    const std::int64_t attribute = find.integer(4);
-    links.push_back({role, from, {find.integer(2), find.integer(3)}, name_text(attribute)});
+    for (const Claim& claim : *claims_of(row.from))
+      if (claim.subject == row.from && claim.said_by == author)
+        links.push_back({LinkRole::said_by, row.from, claim.id, claim.attribute});
   }
-  for (const SubjectNumber from : told_of)
-    for (const Claim& claim : *claims_of(from))
-      if (claim.subject == from && claim.said_by == number)
-        links.push_back({LinkRole::said_by, from, claim.id, claim.attribute});
   std::erase_if(links, [&](const Link& link) { return !shows(link); });
   return links;
 }

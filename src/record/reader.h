@@ -97,6 +97,10 @@ struct Link {
   ClaimId claim;
   std::string attribute;
 };
+struct LatestLinks {
+  std::vector<Link> links;
+  bool whole = true;  // false: there are more
+};
 
 // A file attached to a subject; its content is found by the hash.
 struct AttachmentRow {
@@ -142,6 +146,8 @@ class Reader {
   std::optional<Claim> claim(ClaimId id);
   std::vector<ClaimId> claims_of_import(Seq seq);  // that still stand; none where it was no import
   std::vector<Link> links_to(SubjectNumber number);
+  // Of each role at most `most`, from the subjects opened last: a party is named by all its people.
+  LatestLinks latest_links_to(SubjectNumber number, std::size_t most);
   std::vector<AttachmentRow> attachments(SubjectNumber number);
   std::string attachment_content(const AttachmentRow& attachment);  // empty where it was destroyed
   std::vector<SubjectRow> merged_into(
@@ -168,6 +174,8 @@ class Reader {
   std::int64_t name_number(std::string_view text);
   bool hidden(SubjectNumber number, bool any_visible);
   bool shows(const Link& link);
+  std::vector<Link> links_in(db::Statement& rows);
+  std::vector<Link> links_told_by(SubjectNumber author, std::vector<Link> rows);
   std::vector<SubjectNumber> outside_lens(const KindDefinition& kind);
   SubjectNumber find_after(std::string_view cursor);
   SubjectNumber merged_into_then(SubjectNumber number);

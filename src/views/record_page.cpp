@@ -12,6 +12,8 @@
 namespace comity {
 namespace {
 
+constexpr std::size_t kLinksOfRoleMax = 1000;
+
 // What a page without clocks of validity would show of the subject: the claims that no later word
 // of their author has replaced.
 std::set<const Claim*> claims_of(const FoldedSubject& folded) {
@@ -156,11 +158,13 @@ std::vector<RecordLink> links_out_of(Reader& reader, const std::vector<const Cla
   return links.take();
 }
 
-std::vector<RecordLink> links_into(Reader& reader, SubjectNumber number) {
+void add_links_in(Reader& reader, SubjectNumber number, RecordPage& page) {
+  const LatestLinks latest = reader.latest_links_to(number, kLinksOfRoleMax);
   Links links(reader);
-  for (const Link& link : reader.links_to(number))
+  for (const Link& link : latest.links)
     links.add(link.role, link.from, link.attribute, link.claim);
-  return links.take();
+  page.links_in = links.take();
+  page.links_in_whole = latest.whole;
 }
 
 void count(RecordPage& page, const std::vector<const Claim*>& claims) {
@@ -194,7 +198,7 @@ std::optional<RecordPage> record_page(Reader& reader, std::string_view name,
     at = end;
   }
   page.links_out = links_out_of(reader, claims);
-  page.links_in = links_into(reader, subject->row.number);
+  add_links_in(reader, subject->row.number, page);
   page.attachments = reader.attachments(subject->row.number);
   page.merged = reader.merged_into(subject->row.number);
   page.left_out = subject->folded.left_out;

@@ -59,6 +59,7 @@ struct RecordPage {
   Fact title;
   std::vector<RecordAttribute> attributes;  // in the order of the kind, then the others by name
   std::vector<RecordLink> links_out, links_in;
+  bool links_in_whole = true;               // false: only what was opened last is shown
   std::vector<AttachmentRow> attachments;
   std::vector<SubjectRow> merged;           // duplicates that answer by this record
   std::size_t claims = 0, sources = 0, rivals = 0, determined = 0;

@@ -117,6 +117,7 @@ json::object to_json(const RecordPage& page) {
   object["attributes"] = rows_json(page.attributes);
   object["links_out"] = rows_json(page.links_out);
   object["links_in"] = rows_json(page.links_in);
+  object["links_in_whole"] = page.links_in_whole;
   object["attachments"] = rows_json(page.attachments);
   object["left_out"] = to_json(page.left_out);
   return with_sources_once(std::move(object));

@@ -64,6 +64,7 @@ export interface RecordPage {
   attributes: RecordAttribute[];
   links_out: RecordLink[];
   links_in: RecordLink[];
+  links_in_whole: boolean; // false: only those of the subjects opened last
   attachments: Attachment[];
   left_out: LeftOut;
 }
