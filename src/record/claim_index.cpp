@@ -203,7 +203,7 @@ void ClaimIndex::publish_again(SubjectNumber source, Touched& touched) {
     Claim claim = resolve({seq, part}, payload->claim, attribute);
     claim.subject = known->number;
     publish_again(claim, attribute);
-    touch(*known, touched);
+    touch(*known, touched, Words::fewer);  // the date that moved it last may be no more
   }
 }
 
