@@ -8,7 +8,7 @@
 
 namespace comity {
 
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;  // 4: many values are listed one by one
 
 void create_record_tables(
     db::Connection& db);  // events, payloads, attachments, settings, and what is derived
