@@ -129,7 +129,8 @@ export const enPages: Catalogue = {
     'clock”: no source bears a date.',
   'ui.record.links_out': 'Points to',
   'ui.record.links_in': 'Pointed to by',
-  'ui.record.links_in_latest': 'Only what was opened last is shown here. Registers find the others, by their filters.',
+  'ui.record.links_in_latest':
+    'Only what was opened last is shown here. Registers find the others, by their filters.',
   'ui.record.role.source': 'as source',
   'ui.record.role.because': 'as reason',
   'ui.record.role.statement': 'as statement',
