@@ -147,6 +147,7 @@ struct Office::Parts {
   std::unique_ptr<ReadSession::Parts> begin(const std::shared_ptr<db::Pool>& from,
                                             const Lens& lens, const Access& as);
   std::shared_ptr<const Definitions> definitions_for(db::Connection& db);
+  void start_writing(std::unique_ptr<db::Connection> db);
   void note(Seq seq);
 };
 
@@ -236,7 +237,7 @@ std::unique_ptr<Office> Office::open(const std::filesystem::path& dir, OpenMode 
   if (!store.readers.empty())
     parts->replicas = std::make_shared<db::Pool>([store] { return store.open_replica(); },
                                                  store.connections_max);
-  if (write) parts->writer = std::make_unique<Writer>(std::move(db), parts->definitions, *found);
+  if (write) parts->start_writing(std::move(db));
   return std::unique_ptr<Office>(new Office(std::move(parts)));
 }
 
@@ -311,6 +312,11 @@ std::shared_ptr<const Definitions> Office::Parts::definitions_for(db::Connection
   return writer ? writer->definitions() : definitions;
 }
 
+void Office::Parts::start_writing(std::unique_ptr<db::Connection> db) {
+  const auto open = [store = store, vfs = options.vfs] { return store.open(db::Mode::write, vfs); };
+  writer = std::make_unique<Writer>(std::move(db), open, definitions, installation);
+}
+
 void Office::Parts::note(Seq seq) {
   for (Seq before = acknowledged; before < seq && !acknowledged.compare_exchange_weak(before, seq);)
     continue;
@@ -345,8 +351,7 @@ void Office::sweep() {
   parts_->connections->close();
   auto db = parts_->store.open(db::Mode::write, parts_->options.vfs);
   db->compact();
-  parts_->writer =
-      std::make_unique<Writer>(std::move(db), parts_->definitions, parts_->installation);
+  parts_->start_writing(std::move(db));
 }
 
 }  // namespace comity

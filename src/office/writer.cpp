@@ -23,9 +23,10 @@ std::string capacity_of(const Installation& installation) {
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<db::Connection> db, std::shared_ptr<const Definitions> definitions,
-               Installation installation)
+Writer::Writer(std::unique_ptr<db::Connection> db, Open open,
+               std::shared_ptr<const Definitions> definitions, Installation installation)
     : db_(std::move(db)),
+      open_(std::move(open)),
       installation_(std::move(installation)),
       definitions_(std::move(definitions)),
       record_(std::make_unique<Record>(*db_, definitions_->kinds, installation_.zone)),
@@ -137,6 +138,7 @@ void Writer::run_batch(std::deque<Job>& batch) {
     if (sync_failed_)
       throw Fault(FaultKind::read_only,
                   "an earlier write could not be brought to disk; check the disk, then restart");
+    if (lacked_memory_) open_again();
     touched_.clear();
     adopted_ = false;
     db::Transaction transaction(*db_, db::Transaction::Kind::write);
@@ -155,6 +157,7 @@ void Writer::run_batch(std::deque<Job>& batch) {
     sync_failed_ = sync_failed_ || fault.kind() == FaultKind::input_output;
     return fail(batch, std::current_exception());
   } catch (...) {  // no memory: nothing of the batch was done, and the next one may succeed
+    lacked_memory_ = true;
     return fail(batch, std::current_exception());
   }
   for (std::size_t i = 0; i < batch.size(); ++i) batch[i].answer.set_value(std::move(answers[i]));
@@ -168,6 +171,7 @@ void Writer::fail(std::deque<Job>& batch, const std::exception_ptr& why) {
 
 // After a rollback: what was kept in memory of the batch is read from the database again.
 void Writer::recover() {
+  if (lacked_memory_) return;  // the next batch begins on another connection
   try {
     if (adopted_) {
       record_.reset();
@@ -183,6 +187,17 @@ void Writer::recover() {
   } catch (...) {
     sync_failed_ = true;
   }
+}
+
+// The text index of SQLite 3.40 keeps stale words in memory where it lacked some, and takes the next
+// act's words for damage.
+void Writer::open_again() {
+  auto fresh = open_();
+  record_.reset();
+  views_.reset();
+  db_ = std::move(fresh);
+  use(load_definitions(*db_));
+  lacked_memory_ = false;
 }
 
 // Where other processes append to the same record, they may have done so since the last batch.

@@ -26,8 +26,10 @@ std::shared_ptr<const Definitions> load_definitions(db::Connection& db);
 
 class Writer {
  public:
-  Writer(std::unique_ptr<db::Connection> db, std::shared_ptr<const Definitions> definitions,
-         Installation installation);
+  using Open = std::function<std::unique_ptr<db::Connection>()>;
+  // `open`: another connection in place of `db`, for when memory ran out on it.
+  Writer(std::unique_ptr<db::Connection> db, Open open,
+         std::shared_ptr<const Definitions> definitions, Installation installation);
   ~Writer();                                          // finishes what waits
 
   // The caller keeps `act` and `access` alive until the future is ready. Refusal queue_full where
@@ -57,10 +59,12 @@ class Writer {
   Result<Answer> repeat(const Act& act, const Prior& prior);
   void adopt();
   void recover();
+  void open_again();
   void catch_up();
   void use(std::shared_ptr<const Definitions> definitions);
 
   std::unique_ptr<db::Connection> db_;
+  const Open open_;
   const Installation installation_;
   std::shared_ptr<const Definitions> definitions_;
   std::unique_ptr<Record> record_;
@@ -68,6 +72,7 @@ class Writer {
   Touched touched_;
   bool adopted_ = false;                              // in this batch
   bool sync_failed_ = false;
+  bool lacked_memory_ = false;                        // what the connection keeps may be stale
   bool behind_ = false;                               // what is kept in memory may not be so
 
   mutable std::mutex mutex_;

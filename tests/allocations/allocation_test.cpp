@@ -119,18 +119,6 @@ void prepare(TestInstallation& installation) {
   installation.claim("post", "m-one", "receiving_state", "XBB");
 }
 
-// What FTS5 of SQLite 3.40 keeps in memory may be stale after a lack of memory; it then takes the
-// next act's words for damage, once, and reads the whole index anew. The record is whole; verify
-// below says so.
-Result<Answer> run_again(Office& office, const Act& act) {
-  try {
-    return office.run(act);
-  } catch (const Fault& fault) {
-    EXPECT_EQ(fault.kind(), FaultKind::damaged) << fault.what();
-    return office.run(act);
-  }
-}
-
 class AllocationOfActs : public ::testing::TestWithParam<Asked> {};
 
 TEST_P(AllocationOfActs, IsDoneOrNotDoneAndTheNextOneIsDone) {
@@ -149,7 +137,7 @@ TEST_P(AllocationOfActs, IsDoneOrNotDoneAndTheNextOneIsDone) {
     } catch (const std::bad_alloc&) {
     }
     const bool met = stop_failing() || !told;
-    const auto again = run_again(installation.office(), act);
+    const auto again = installation.office().run(act);
     EXPECT_TRUE(again.ok());
     if (told && again.ok()) {
       EXPECT_TRUE(again->repeated);
