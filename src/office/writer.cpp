@@ -189,8 +189,8 @@ void Writer::recover() {
   }
 }
 
-// The text index of SQLite 3.40 keeps stale words in memory where it lacked some, and takes the next
-// act's words for damage.
+// The text index of SQLite 3.40 may keep stale words where it lacked memory; it then takes those of
+// the next act for damage.
 void Writer::open_again() {
   auto fresh = open_();
   record_.reset();
