@@ -126,12 +126,12 @@ void SqliteConnection::set_up(Mode mode) {
   sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
   run("PRAGMA foreign_keys = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0");
   if (mode == Mode::read) {
-    run("PRAGMA query_only = ON; PRAGMA cache_size = -16384");
+    run("PRAGMA query_only = ON; PRAGMA cache_size = -4096");
   } else if (mode == Mode::scratch) {
     run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
         "PRAGMA cache_size = -65536");
   } else {
-    run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
+    run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;"
         "PRAGMA journal_size_limit = 134217728");
     checkpoint_beside();
   }

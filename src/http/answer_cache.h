@@ -15,7 +15,7 @@ namespace comity {
 
 class AnswerCache {
  public:
-  explicit AnswerCache(std::size_t bytes_max = 32u << 20) : bytes_max_(bytes_max) {}
+  explicit AnswerCache(std::size_t bytes_max = 24u << 20) : bytes_max_(bytes_max) {}
 
   std::shared_ptr<const std::string> find(const std::string& key);  // nullptr: not kept
   void keep(const std::string& key, std::shared_ptr<const std::string> body);
