@@ -55,9 +55,10 @@ class Server:
         file = Path(self.folder) / "requests.txt"
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
         done = subprocess.run(
-            ["wrk", f"-t{min(2, connections)}", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s",
-             str(Path(__file__).parent / "load.lua"), f"http://127.0.0.1:{self.port}", "--",
-             str(file), self.token], capture_output=True, text=True, check=True)
+            ["wrk", f"-t{min(2, connections)}", f"-c{connections}", f"-d{seconds}s", "--timeout",
+             "30s", "-s", str(Path(__file__).parent / "load.lua"),
+             f"http://127.0.0.1:{self.port}", "--", str(file), self.token],
+            capture_output=True, text=True, check=True)
         found = {}
         for line in done.stdout.splitlines():
             name, tab, figure = line.partition("\t")
