@@ -32,7 +32,10 @@ constexpr const char* kSeen[] = {
 constexpr unsigned kArchitecture = AUDIT_ARCH_X86_64;
 #elif defined(__aarch64__)
 constexpr unsigned kArchitecture = AUDIT_ARCH_AARCH64;
+#else
+#error "name the architecture whose system calls are refused below"
 #endif
+constexpr unsigned kOtherNumbers = 0x40000000;  // from here on the same calls again, as of x32
 
 bool made(const std::string& folder) noexcept {
   return mkdir(folder.c_str(), 0755) == 0 || errno == EEXIST;
@@ -52,8 +55,9 @@ void refuse_calls() noexcept {
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   sock_filter filter[] = {
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kArchitecture, 0, 8),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kArchitecture, 0, 9),
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, kOtherNumbers, 7, 0),
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_socket, 6, 0),
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_io_uring_setup, 5, 0),
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_mount, 4, 0),

@@ -85,8 +85,9 @@ struct Unchanged {
 struct Act {
   ActId id;
   ActBody body;
-  std::optional<Unchanged> if_unchanged = std::nullopt;  // no part of its content: it may be sent
-};                                                       // again with another
+  // No part of its content: the act may be sent again with another.
+  std::optional<Unchanged> if_unchanged = std::nullopt;
+};
 
 struct ActEntry {
   std::string_view act;                        // claims_record

@@ -219,11 +219,11 @@ void Writer::use(std::shared_ptr<const Definitions> definitions) {
 Result<Answer> Writer::run_act(const Act& act, const Access& access) {
   if (const auto prior = record_->prior(act.id, access.actor)) return repeat(act, *prior);
   Deciding deciding{*db_, record_->index(), definitions_->kinds, access, installation_.zone};
-  // Deciding only reads, or writes once nothing can be refused any more: a refusal leaves nothing
-  // to undo. Savepoints would cost every act a copy of each page that it changes.
   if (act.if_unchanged)
     if (const auto held = check_unchanged(*act.if_unchanged, deciding); !held.ok())
       return held.refusal();
+  // Deciding only reads, or writes once nothing can be refused any more: a refusal leaves nothing
+  // to undo. Savepoints would cost every act a copy of each page that it changes.
   auto decided = decide(act.body, deciding);
   if (!decided.ok()) return decided.refusal();
   EventDraft draft{act.id,

@@ -47,8 +47,8 @@ std::vector<std::string> folded_values(const AttributeDefinition& attribute,
   if (folded.empty()) return {};
   if (!has_many_values(attribute)) return {folded};
   std::vector<std::string> values;
-  for (std::size_t at = 1; at < folded.size(); at = folded.find('|', at) + 1)
-    values.push_back(folded.substr(at, folded.find('|', at) - at));
+  for (std::size_t at = 1, end; (end = folded.find('|', at)) != std::string::npos; at = end + 1)
+    values.push_back(folded.substr(at, end - at));
   return values;
 }
 

@@ -57,6 +57,7 @@ struct SubjectClaims {
   std::shared_ptr<const std::vector<Claim>> claims;
   Seq changed = kNoSeq;  // last event that changed it other than by a claim's seq or withdrawal
 };
+Seq last_change_of(const SubjectClaims& subject);
 
 struct Filter {
   std::string attribute;
@@ -174,8 +175,10 @@ class Reader {
   std::int64_t name_number(std::string_view text);
   bool hidden(SubjectNumber number, bool any_visible);
   bool shows(const Link& link);
-  std::vector<Link> links_in(db::Statement& rows);
-  std::vector<Link> links_told_by(SubjectNumber author, std::vector<Link> rows);
+  std::vector<Link> link_rows(db::Statement& rows);
+  std::vector<Link> shown_of(const Link& row, SubjectNumber target);
+  std::vector<std::vector<Link>> last_shown(SubjectNumber number, LinkRole role,
+                                            std::size_t count);
   std::vector<SubjectNumber> outside_lens(const KindDefinition& kind);
   SubjectNumber find_after(std::string_view cursor);
   SubjectNumber merged_into_then(SubjectNumber number);

@@ -77,14 +77,19 @@ std::optional<SubjectClaims> Reader::claims(SubjectNumber number) {
                        std::max(merged_by, published_again_by(number))};
 }
 
-Seq Reader::last_change(SubjectNumber number) {
-  const auto subject = claims(number);
-  if (!subject) return kNoSeq;
-  Seq changed = std::max(subject->changed, subject->row.created);
-  for (const Claim& claim : *subject->claims) {
+Seq last_change_of(const SubjectClaims& subject) {
+  Seq changed = std::max(subject.changed, subject.row.created);
+  for (const Claim& claim : *subject.claims) {
     changed = std::max(changed, claim.id.seq);
     if (claim.withdrawn_by != kLastSeq) changed = std::max(changed, claim.withdrawn_by);
   }
+  return changed;
+}
+
+Seq Reader::last_change(SubjectNumber number) {
+  const auto subject = claims(number);
+  if (!subject) return kNoSeq;
+  Seq changed = last_change_of(*subject);
   for (const AttachmentRow& attachment : attachments(number))
     changed = std::max(changed, attachment.id.seq);
   return changed;

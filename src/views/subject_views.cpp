@@ -70,12 +70,10 @@ bool same_without_sensitive(const SubjectClaims& subject, const KindDefinition& 
 
 Extent extent_of(const SubjectClaims& subject, const KindDefinition& kind,
                  const std::vector<Stretch>& stretches) {
-  Extent extent{std::max(subject.row.created, subject.changed), kBeginning, Plain::to_all};
+  Extent extent{last_change_of(subject), kBeginning, Plain::to_all};
   if (!same_without_sensitive(subject, kind, stretches))
     extent.plain = Plain::to_who_sees_sensitive;
   for (const Claim& claim : *subject.claims) {
-    extent.changed = std::max({extent.changed, claim.id.seq,
-                               claim.withdrawn_by == kLastSeq ? kNoSeq : claim.withdrawn_by});
     const AttributeDefinition* attribute = kind.find(claim.attribute);
     const bool undated_name =
         claim.public_from == kOpen && attribute != nullptr && attribute->neutral;

@@ -48,10 +48,10 @@ using paper::Table;
 
 Line quiet(std::string text);
 Line strong(std::string text);
-// The same line, which names what is kept off the agenda and is no use of it.
 // A paper of thousands of rows is no paper: of what is more, the number and the address are told.
 constexpr std::size_t kRowsMax = 150;
 Line rows_left(const Writing& writing, std::size_t left, const std::string& address);
+// The same line, which names what is kept off the agenda and is no use of it.
 Line naming_kept_off(Line line);
 // The same line with what moved since the older version shaded, without its older value.
 Line shaded(Line line);

@@ -58,10 +58,11 @@ async function attach(reader) {
   const name = `scan-${stamp()}.pdf`;
   await press(page, 'main .acts button', 'Attach');
   await page.waitForSelector('dialog[open] form');
+  // The window of the system that picks a file is not the page's; its answer is. The browser has to
+  // hear some steps before that the answer comes from here.
+  const picking = page.waitForEvent('filechooser');
   const findings = await axeFindings(page);
   await reach(page, 'dialog [name=file]');
-  // The window of the system that picks a file is not the page's; its answer is.
-  const picking = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   const file = { name: 'from-the-scanner.pdf', mimeType: 'application/pdf', buffer: content };
   await (await picking).setFiles(file);
