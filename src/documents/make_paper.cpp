@@ -16,11 +16,26 @@ std::string round_id(const Office& office, const Access& as, const std::string& 
   return row && row->kind == "round" ? row->id_text : std::string();
 }
 
+// Whose copy it is: the party's id, or nothing where none was named.
+Result<std::string> copy_of(const Office& office, const Access& as, const std::string& party) {
+  if (party.empty()) return std::string();
+  const auto session = office.read(Lens{}, as);
+  Reader& reader = session->reader();
+  const auto row = reader.find(party);
+  if (row && row->kind == "party") return row->id_text;
+  std::string known;
+  for (const SubjectNumber each : reader.all_of("party"))
+    known += (known.empty() ? "" : ", ") + reader.key(each);
+  return refuse("party_unknown", {{"party", party}, {"known", known}}, "for");
+}
+
 // The two copies of an alternat have versions of their own.
-std::string folder_name(PaperKind kind, const std::string& id, const std::string& for_party) {
-  std::string name = std::string(paper_kind_name(kind)) + "-" + id;
-  if (!for_party.empty()) name += "-" + for_party;
-  return name;
+Result<std::string> folder_name(const Office& office, const Access& as, PaperKind kind,
+                                const std::string& round, const std::string& for_party) {
+  const std::string id = round_id(office, as, round);
+  if (id.empty()) return refuse("round_unknown", {{"id", round}});
+  COMITY_TRY(copy, copy_of(office, as, for_party));
+  return std::string(paper_kind_name(kind)) + "-" + id + (copy.empty() ? "" : "-" + copy);
 }
 
 bool may_see(const PaperVersion& version, const Access& as) {
@@ -94,9 +109,8 @@ Result<PaperMade> make_paper(const Office& office, const Access& as, const Paper
     if (progress) progress(what);
   };
   tell("read");
-  const std::string id = round_id(office, as, order.request.round);
-  if (id.empty()) return refuse("round_unknown", {{"id", order.request.round}});
-  PaperVersions versions(office.dir(), folder_name(order.kind, id, order.for_party));
+  COMITY_TRY(folder, folder_name(office, as, order.kind, order.request.round, order.for_party));
+  PaperVersions versions(office.dir(), folder);
   COMITY_TRY(older, older_figures(versions, order.since, as));
   COMITY_TRY(formats, order.formats.empty() ? paper::read_formats({})
                                             : Result<std::vector<paper::Format>>(order.formats));
@@ -129,11 +143,10 @@ Result<PaperMade> make_paper(const Office& office, const Access& as, const Paper
 std::vector<PaperVersion> paper_versions(const Office& office, const Access& as, PaperKind kind,
                                          const std::string& round,
                                          const std::string& for_party) {
-  const std::string id = round_id(office, as, round);
-  if (id.empty()) return {};
+  const auto folder = folder_name(office, as, kind, round, for_party);
   std::vector<PaperVersion> found;
-  for (PaperVersion& version :
-       PaperVersions(office.dir(), folder_name(kind, id, for_party)).all())
+  if (!folder.ok()) return found;
+  for (PaperVersion& version : PaperVersions(office.dir(), *folder).all())
     if (may_see(version, as)) found.push_back(std::move(version));
   return found;
 }

@@ -19,12 +19,14 @@
 #include "office/upgrade.h"
 #include "office/writer.h"
 #include "record/attachments.h"
+#include "record/kept_claims.h"
 #include "record/schema.h"
 
 namespace comity {
 namespace {
 
 constexpr std::size_t kFileReadersMax = 1000;  // connections to a file cost next to nothing
+constexpr std::size_t kKeptClaimsMax = 12'000;  // three dossiers as that which is shipped; 12 MB
 
 // The tables and the first two events, in the caller's transaction.
 void found(db::Connection& db, const Kinds& kinds, const std::vector<DefinitionFile>& files,
@@ -98,6 +100,7 @@ struct ReadSession::Parts {
   std::shared_ptr<const Definitions> definitions;
   std::filesystem::path dir;
   Access access;
+  std::shared_ptr<KeptClaims> kept;
   std::unique_ptr<db::Transaction> transaction;
   std::unique_ptr<Reader> reader;
 };
@@ -124,6 +127,7 @@ Reader& ReadSession::look_through(const Lens& lens) {
   log_marked_reads();
   parts_->reader =
       std::make_unique<Reader>(*parts_->db, parts_->definitions->kinds, parts_->access, lens);
+  parts_->reader->use_kept(parts_->kept.get());
   return *parts_->reader;
 }
 db::Connection& ReadSession::snapshot() { return *parts_->db; }
@@ -141,6 +145,7 @@ struct Office::Parts {
   std::shared_ptr<const Definitions>
       definitions;  // of a reading office; a writing one asks its writer
   std::unique_ptr<DirectoryLock> lock;
+  std::shared_ptr<KeptClaims> kept;  // where the writer here is the only one
   std::unique_ptr<Writer> writer;
   std::unique_ptr<RemoteWriter> remote;  // where a server holds the installation
 
@@ -304,6 +309,8 @@ std::unique_ptr<ReadSession::Parts> Office::Parts::begin(const std::shared_ptr<d
   session->definitions = definitions_for(*session->db);
   session->reader =
       std::make_unique<Reader>(*session->db, session->definitions->kinds, session->access, lens);
+  session->kept = kept;
+  session->reader->use_kept(kept.get());
   return session;
 }
 
@@ -314,7 +321,8 @@ std::shared_ptr<const Definitions> Office::Parts::definitions_for(db::Connection
 
 void Office::Parts::start_writing(std::unique_ptr<db::Connection> db) {
   const auto open = [store = store, vfs = options.vfs] { return store.open(db::Mode::write, vfs); };
-  writer = std::make_unique<Writer>(std::move(db), open, definitions, installation);
+  if (!db->has_other_writers()) kept = std::make_shared<KeptClaims>(kKeptClaimsMax);
+  writer = std::make_unique<Writer>(std::move(db), open, definitions, installation, kept);
 }
 
 void Office::Parts::note(Seq seq) {

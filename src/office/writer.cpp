@@ -24,14 +24,19 @@ std::string capacity_of(const Installation& installation) {
 }  // namespace
 
 Writer::Writer(std::unique_ptr<db::Connection> db, Open open,
-               std::shared_ptr<const Definitions> definitions, Installation installation)
+               std::shared_ptr<const Definitions> definitions, Installation installation,
+               std::shared_ptr<KeptClaims> kept)
     : db_(std::move(db)),
       open_(std::move(open)),
       installation_(std::move(installation)),
+      kept_(std::move(kept)),
       definitions_(std::move(definitions)),
       record_(std::make_unique<Record>(*db_, definitions_->kinds, installation_.zone)),
       views_(std::make_unique<KindViews>(*db_, definitions_->kinds)),
-      thread_([this] { work(); }) {}
+      thread_([this] {
+        tell_kept(true);
+        work();
+      }) {}
 
 Writer::~Writer() {
   {
@@ -134,6 +139,7 @@ void Writer::take(std::deque<Job>& batch) {
 // Everything of the batch or nothing: promises are kept only after the commit.
 void Writer::run_batch(std::deque<Job>& batch) {
   std::vector<Result<Answer>> answers;
+  bool alone = false;
   try {
     if (sync_failed_)
       throw Fault(FaultKind::read_only,
@@ -145,6 +151,7 @@ void Writer::run_batch(std::deque<Job>& batch) {
     catch_up();
     for (Job& job : batch) {
       if (job.alone) {
+        alone = true;
         job.alone(*db_, *record_, *views_);
         answers.push_back(Answer{});
       } else {
@@ -153,6 +160,7 @@ void Writer::run_batch(std::deque<Job>& batch) {
     }
     if (!touched_.empty()) views_->update(touched_);
     transaction.commit();
+    tell_kept(alone || adopted_);
   } catch (const Fault& fault) {
     sync_failed_ = sync_failed_ || fault.kind() == FaultKind::input_output;
     return fail(batch, std::current_exception());
@@ -161,6 +169,13 @@ void Writer::run_batch(std::deque<Job>& batch) {
     return fail(batch, std::current_exception());
   }
   for (std::size_t i = 0; i < batch.size(); ++i) batch[i].answer.set_value(std::move(answers[i]));
+}
+
+// Who reads at the new head before it is told here finds nothing kept.
+void Writer::tell_kept(bool anything_changed) {
+  if (kept_ == nullptr) return;
+  if (anything_changed) kept_->forget(record_->head());
+  else kept_->move_to(record_->head(), touched_);
 }
 
 // Callers learn it only when the writer stands as if the batch had never come.

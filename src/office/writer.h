@@ -16,6 +16,7 @@
 
 #include "office/decide.h"
 #include "office/office.h"
+#include "record/kept_claims.h"
 #include "record/record.h"
 #include "views/kind_views.h"
 
@@ -27,9 +28,11 @@ std::shared_ptr<const Definitions> load_definitions(db::Connection& db);
 class Writer {
  public:
   using Open = std::function<std::unique_ptr<db::Connection>()>;
-  // `open`: another connection in place of `db`, for when memory ran out on it.
+  // `open`: another connection in place of `db`, for when memory ran out on it. `kept`: told of
+  // what each commit changed; null where other processes write too.
   Writer(std::unique_ptr<db::Connection> db, Open open,
-         std::shared_ptr<const Definitions> definitions, Installation installation);
+         std::shared_ptr<const Definitions> definitions, Installation installation,
+         std::shared_ptr<KeptClaims> kept);
   ~Writer();                                          // finishes what waits
 
   // The caller keeps `act` and `access` alive until the future is ready. Refusal queue_full where
@@ -54,6 +57,7 @@ class Writer {
   void work();
   void take(std::deque<Job>& batch);
   void run_batch(std::deque<Job>& batch);
+  void tell_kept(bool anything_changed);
   void fail(std::deque<Job>& batch, const std::exception_ptr& why);
   Result<Answer> run_act(const Act& act, const Access& access);
   Result<Answer> repeat(const Act& act, const Prior& prior);
@@ -66,6 +70,7 @@ class Writer {
   std::unique_ptr<db::Connection> db_;
   const Open open_;
   const Installation installation_;
+  const std::shared_ptr<KeptClaims> kept_;
   std::shared_ptr<const Definitions> definitions_;
   std::unique_ptr<Record> record_;
   std::unique_ptr<KindViews> views_;

@@ -8,6 +8,7 @@
 #include "db/text_index.h"
 #include "record/claim_row.h"
 #include "record/event.h"
+#include "record/kept_claims.h"
 #include "record/payload.h"
 
 namespace comity {
@@ -185,25 +186,53 @@ void Reader::publish_as_then(SubjectNumber member, std::vector<Claim>& claims) {
 std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number) {
   const auto cached = claims_.find(raw(number));
   if (cached != claims_.end()) return cached->second;
+  const SubjectRow subject = row(number).value_or(SubjectRow{});
+  const bool shared = may_be_kept(subject);
+  auto claims = shared ? kept_->find(number, snapshot_head()) : nullptr;
+  if (claims == nullptr) {
+    ReadClaims read = read_claims(number, subject);
+    claims = std::move(read.claims);
+    if (shared && keeps_ && read.open_to_all) kept_->keep(number, snapshot_head(), claims);
+  }
+  claims_.emplace(raw(number), claims);
+  return claims;
+}
+
+// The claims as the newest event left them, of a subject that answers for itself.
+bool Reader::may_be_kept(const SubjectRow& subject) const {
+  return kept_ != nullptr && lens_.known == kLastSeq && !bounds_only_ &&
+         subject.number != SubjectNumber::none && subject.merged_into == SubjectNumber::none;
+}
+
+Seq Reader::snapshot_head() {
+  if (!snapshot_head_) snapshot_head_ = head();
+  return *snapshot_head_;
+}
+
+Reader::ReadClaims Reader::read_claims(SubjectNumber number, const SubjectRow& subject) {
   static const std::string kClaims =
       "SELECT " + std::string(kClaimColumns) + " FROM claim WHERE subject = ?1 ORDER BY seq, part";
   std::vector<std::int64_t> members = members_of(number);
   members.insert(members.begin(), raw(number));
-  const KindDefinition* kind = kinds_.find(row(number).value_or(SubjectRow{}).kind);
+  const KindDefinition* kind = kinds_.find(subject.kind);
   auto claims = std::make_shared<std::vector<Claim>>();
+  bool hidden = false, marked = false, sensitive = false;
   for (const std::int64_t member : members) {
     auto& find = db_.prepare(kClaims);
     find.bind(1, member);
-    while (find.step())
-      if (auto claim = visible_claim(find, kind)) claims->push_back(std::move(*claim));
+    while (find.step()) {
+      auto claim = visible_claim(find, kind);
+      hidden = hidden || !claim;
+      if (!claim) continue;
+      marked = marked || claim->marking != MarkingNumber::unmarked;
+      const auto* attribute = kind == nullptr ? nullptr : kind->find(claim->attribute);
+      sensitive = sensitive || (attribute != nullptr && attribute->sensitive);
+      claims->push_back(std::move(*claim));
+    }
     if (lens_.known != kLastSeq) publish_as_then(SubjectNumber{member}, *claims);
   }
-  const bool marked = std::any_of(claims->begin(), claims->end(), [](const Claim& claim) {
-    return claim.marking != MarkingNumber::unmarked;
-  });
   if (marked) marked_reads_.push_back(number);
-  claims_.emplace(raw(number), claims);
-  return claims;
+  return {std::move(claims), !hidden && !marked && !sensitive};
 }
 
 // The predicate and the mask: a claim under a marking that the reader does not hold, or of an
@@ -303,6 +332,14 @@ std::shared_ptr<const Subject> Reader::subject(SubjectNumber number, const Lens&
   return fold_subject(number, lens);
 }
 
+std::shared_ptr<const Subject> Reader::unfiltered(SubjectNumber number) {
+  const auto cached = unfiltered_.find(raw(number));
+  if (cached != unfiltered_.end()) return cached->second;
+  Lens any;
+  any.known = lens_.known;
+  return unfiltered_.emplace(raw(number), fold_subject(number, any)).first->second;
+}
+
 std::vector<SubjectNumber> Reader::all_of(std::string_view kind) {
   std::vector<SubjectNumber> candidates;
   auto& find = db_.prepare(
@@ -382,12 +419,9 @@ std::string Reader::title(SubjectNumber number) {
   if (found == nullptr) return key(number);
   std::string text = found->plain(found->kind->title);
   if (text.empty()) {
-    Lens any;
-    any.known = lens_.known;
-    const auto unfiltered = fold_subject(number, any);
     const AttributeDefinition* title = found->kind->find(found->kind->title);
-    if (unfiltered != nullptr && title != nullptr && title->neutral)
-      text = unfiltered->plain(title->name);
+    const auto any = title != nullptr && title->neutral ? unfiltered(number) : nullptr;
+    if (any != nullptr) text = any->plain(title->name);
   }
   return text.empty() ? found->row.name() : text;
 }
@@ -416,9 +450,7 @@ std::vector<SubjectNumber> Reader::sources(const Claim& claim) {
 std::optional<Instant> Reader::published_by(SubjectNumber source) {
   const auto cached = published_.find(raw(source));
   if (cached != published_.end()) return cached->second;
-  Lens any;
-  any.known = lens_.known;
-  const auto found = fold_subject(source, any);
+  const auto found = unfiltered(source);
   const auto date = parse_edtf_date(found ? found->plain("date") : std::string(), "UTC");
   const auto published = date.ok() ? std::optional(date->span.latest) : std::nullopt;
   return published_.emplace(raw(source), published).first->second;

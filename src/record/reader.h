@@ -111,6 +111,7 @@ struct AttachmentRow {
   std::string hash;       // SHA-256, hexadecimal
 };
 
+class KeptClaims;
 class Reader;
 // Whether such a list can be given: kind_unknown, attribute_not_listed (filters and order), all
 // grounds together.
@@ -121,6 +122,10 @@ class Reader {
   // `db` must be inside a read transaction for the Reader's life.
   Reader(db::Connection& db, const Kinds& kinds, const Access& access, Lens lens);
 
+  // Where claims stay between readings; null: nowhere. Pages that fold many subjects and are asked
+  // again for other days also leave there what they read.
+  void use_kept(KeptClaims* kept) { kept_ = kept; }
+  void keep_what_is_read() { keeps_ = true; }
   // For folding only: claims come without the dates of their ends (Claim::valid has its bounds).
   void read_bounds_only() { bounds_only_ = true; }
 
@@ -136,6 +141,8 @@ class Reader {
   std::shared_ptr<const Subject> subject(
       SubjectNumber number);  // folded through the lens; nullptr: not there or hidden
   std::shared_ptr<const Subject> subject(SubjectNumber number, const Lens& lens);
+  // Whatever the valid and the public clock and the voice are: for what identifies it.
+  std::shared_ptr<const Subject> unfiltered(SubjectNumber number);
   std::vector<SubjectNumber> all_of(
       std::string_view kind);  // in order of opening; through merges and access, not the lens
   std::optional<SubjectClaims> claims(SubjectNumber number);  // nullopt: not there
@@ -185,6 +192,13 @@ class Reader {
   std::vector<std::int64_t> members_of(SubjectNumber number);
   void publish_as_then(SubjectNumber member, std::vector<Claim>& claims);
   std::shared_ptr<const std::vector<Claim>> claims_of(SubjectNumber number);
+  struct ReadClaims {
+    std::shared_ptr<const std::vector<Claim>> claims;
+    bool open_to_all = true;  // none is hidden from anybody
+  };
+  ReadClaims read_claims(SubjectNumber number, const SubjectRow& subject);
+  bool may_be_kept(const SubjectRow& subject) const;
+  Seq snapshot_head();
   std::optional<Claim> visible_claim(const db::Statement& row, const KindDefinition* kind);
   bool sees_claim(std::int64_t marking, const AttributeDefinition* attribute) const;
   bool any_merges();
@@ -203,13 +217,15 @@ class Reader {
   Lens lens_;
   LeftOut left_out_;
   std::vector<std::int64_t> allowed_markings_;
-  std::unordered_map<std::int64_t, std::shared_ptr<const Subject>> subjects_;
+  std::unordered_map<std::int64_t, std::shared_ptr<const Subject>> subjects_, unfiltered_;
   std::unordered_map<std::int64_t, std::shared_ptr<const std::vector<Claim>>> claims_;
   std::unordered_map<std::int64_t, SubjectRow> rows_;
   std::unordered_map<std::int64_t, std::string> names_;
   std::unordered_map<std::int64_t, std::optional<Instant>> published_;
   std::optional<std::unordered_set<std::int64_t>> changed_by_others_;
-  bool bounds_only_ = false;
+  KeptClaims* kept_ = nullptr;
+  std::optional<Seq> snapshot_head_;
+  bool keeps_ = false, bounds_only_ = false;
   std::optional<bool> any_merges_, any_redated_;
   std::vector<SubjectNumber> marked_reads_;
 };

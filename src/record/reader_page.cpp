@@ -126,6 +126,7 @@ std::vector<SubjectClaims> Reader::page(SubjectNumber after, int limit) {
 
 void Reader::forget() {
   subjects_.clear();
+  unfiltered_.clear();
   claims_.clear();
   rows_.clear();
 }

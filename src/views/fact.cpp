@@ -210,9 +210,7 @@ SourceLine source_line(Reader& reader, SubjectNumber source) {
   std::shared_ptr<const Subject> subject = reader.subject(source);
   if (subject != nullptr && subject->folded.find("title") == nullptr) {
     // A page of print is named whatever the clocks are: the claim that cites it has passed them.
-    Lens lens;
-    lens.known = reader.lens().known;
-    subject = reader.subject(source, lens);
+    subject = reader.unfiltered(source);
   }
   if (subject == nullptr) return line;
   line.title = subject->plain("title");

@@ -33,6 +33,7 @@ json::object to_json(const PairSide& side) {
 
 PairReading::PairReading(Reader& reader, SubjectNumber first, SubjectNumber second)
     : reader_(reader), sides_{pair_side(reader, first), pair_side(reader, second)} {
+  reader.keep_what_is_read();
   ever_lens_ = reader.lens();
   ever_lens_.asof = kOpen;
   whole_lens_.known = reader.lens().known;

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stays in memory between readings never shows: after each random act everybody reads what the
+// store holds. COMITY_SEED repeats a run.
+#include "record/kept_claims.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "random_acts.h"
+#include "record/reader.h"
+
+namespace comity::testing {
+namespace {
+
+Access staff() {
+  Access access = full_access();
+  access.role = Role::staff;
+  access.level = 0;
+  return access;
+}
+
+std::vector<ClaimId> ids_of(const std::shared_ptr<const Subject>& subject) {
+  std::vector<ClaimId> ids;
+  if (subject != nullptr)
+    for (const Claim& claim : *subject->claims) ids.push_back(claim.id);
+  return ids;
+}
+
+bool same(const std::shared_ptr<const Subject>& a, const std::shared_ptr<const Subject>& b) {
+  if ((a == nullptr) != (b == nullptr)) return false;
+  if (a == nullptr) return true;
+  const auto told_alike = [](const Claim& x, const Claim& y) {
+    return x.id == y.id && x.withdrawn_by == y.withdrawn_by && x.public_from == y.public_from &&
+           x.value == y.value;
+  };
+  return a->row.number == b->row.number &&
+         std::equal(a->claims->begin(), a->claims->end(), b->claims->begin(), b->claims->end(),
+                    told_alike);
+}
+
+class KeptClaimsOfAnOffice : public ::testing::Test {
+ protected:
+  KeptClaimsOfAnOffice() { open_subjects(installation_); }
+  Office& office() { return installation_.office(); }
+
+  // As one who leaves there what he reads, and as one who takes nothing from there.
+  void compare(const std::string& key, const Access& access) {
+    const auto session = office().read({}, access);
+    session->reader().keep_what_is_read();
+    Reader plain(session->snapshot(), office().definitions()->kinds, access, Lens{});
+    const auto row = plain.find(key);
+    ASSERT_EQ(session->reader().find(key).has_value(), row.has_value()) << key;
+    if (!row) return;
+    ASSERT_TRUE(same(session->reader().subject(row->number), plain.subject(row->number))) << key;
+    session->reader().forget();  // the second time from there
+    ASSERT_TRUE(same(session->reader().subject(row->number), plain.subject(row->number))) << key;
+  }
+
+  TestInstallation installation_;
+};
+
+TEST_F(KeptClaimsOfAnOffice, AreThoseOfTheStoreAfterEachAct) {
+  const char* given = std::getenv("COMITY_SEED");
+  const unsigned long seed = given != nullptr ? std::stoul(given) : std::random_device()();
+  std::printf("seed %lu\n", seed);
+  RandomActs random(seed);
+  std::vector<ClaimId> recorded;
+  for (int act = 0; act < 600; ++act) {
+    const auto answer = office().run({ActId::random(), random.act(recorded)});
+    if (answer.ok())
+      recorded.insert(recorded.end(), answer->claims.begin(), answer->claims.end());
+    for (int read = 0; read < 6; ++read) {
+      const std::string key = read % 3 == 0 ? random.person() : random.post();
+      compare(key, read % 2 == 0 ? full_access() : staff());
+    }
+    compare(random.source(), staff());
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST_F(KeptClaimsOfAnOffice, WhatOneMayNotSeeIsNotKeptByOneWhoMay) {
+  ClaimsRecord record;
+  ClaimDraft hidden;
+  hidden.subject = "m-1";
+  hidden.attribute = "note";
+  hidden.value.text = "sealed";
+  hidden.said_by = "XAA";
+  hidden.marking = "2";
+  record.claims = {hidden};
+  ASSERT_TRUE(office().run({ActId::random(), record}).ok());
+  compare("m-1", full_access());
+  compare("m-1", staff());
+  const auto session = office().read({}, staff());
+  const auto row = session->reader().find("m-1");
+  EXPECT_EQ(ids_of(session->reader().subject(row->number)).size(), 1u);
+}
+
+class KeptClaimsAlone : public ::testing::Test {
+ protected:
+  static KeptClaims::Claims claims(std::size_t count) {
+    return std::make_shared<std::vector<Claim>>(count);
+  }
+  static constexpr SubjectNumber kOne{1}, kTwo{2};
+  KeptClaims kept_{10};
+};
+
+TEST_F(KeptClaimsAlone, AreForOneHeadOnly) {
+  kept_.forget(7);
+  kept_.keep(kOne, 6, claims(1));
+  EXPECT_EQ(kept_.find(kOne, 6), nullptr);
+  kept_.keep(kOne, 7, claims(1));
+  EXPECT_NE(kept_.find(kOne, 7), nullptr);
+  EXPECT_EQ(kept_.find(kOne, 8), nullptr);
+}
+
+TEST_F(KeptClaimsAlone, OfWhatChangedAreDropped) {
+  kept_.forget(7);
+  kept_.keep(kOne, 7, claims(1));
+  kept_.keep(kTwo, 7, claims(1));
+  kept_.move_to(8, Touched{{kTwo, Words::same}});
+  EXPECT_NE(kept_.find(kOne, 8), nullptr);
+  EXPECT_EQ(kept_.find(kTwo, 8), nullptr);
+  kept_.forget(9);
+  EXPECT_EQ(kept_.find(kOne, 9), nullptr);
+}
+
+TEST_F(KeptClaimsAlone, AreNoMoreThanThereIsRoomFor) {
+  kept_.forget(7);
+  kept_.keep(kOne, 7, claims(11));
+  EXPECT_EQ(kept_.find(kOne, 7), nullptr);
+  kept_.keep(kOne, 7, claims(6));
+  kept_.keep(kTwo, 7, claims(6));
+  EXPECT_EQ(kept_.find(kOne, 7), nullptr);
+  EXPECT_NE(kept_.find(kTwo, 7), nullptr);
+}
+
+}  // namespace
+}  // namespace comity::testing
