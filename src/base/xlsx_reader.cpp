@@ -152,6 +152,13 @@ bool date_code(const std::string& code) {
   return false;
 }
 
+// As it begins; 0 where it is no number, or none that fits.
+int integer_of(std::string_view text) {
+  int number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
 // Which cell styles are dates, by their index.
 Result<std::vector<bool>> date_styles(const std::string& part) {
   std::vector<bool> styles;
@@ -161,11 +168,11 @@ Result<std::vector<bool>> date_styles(const std::string& part) {
   bool in_cells = false;
   while (walk.next()) {
     if (walk.starts("numFmt") && date_code(walk.attribute("formatCode")))
-      date_formats.push_back(std::atoi(walk.attribute("numFmtId").c_str()));
+      date_formats.push_back(integer_of(walk.attribute("numFmtId")));
     if (walk.starts("cellXfs")) in_cells = true;
     if (walk.ends("cellXfs")) in_cells = false;
     if (in_cells && walk.starts("xf")) {
-      const int format = std::atoi(walk.attribute("numFmtId").c_str());
+      const int format = integer_of(walk.attribute("numFmtId"));
       styles.push_back(built_in_date(format) || std::find(date_formats.begin(), date_formats.end(),
                                                           format) != date_formats.end());
     }
@@ -196,7 +203,7 @@ std::string number_text(const std::string& raw, const std::string& style, const 
   double number = 0;
   const auto read = std::from_chars(raw.data(), raw.data() + raw.size(), number);
   if (read.ec != std::errc() || !std::isfinite(number)) return raw;
-  const auto index = static_cast<std::size_t>(std::atoi(style.c_str()));
+  const auto index = static_cast<std::size_t>(integer_of(style));
   constexpr double kSerialMax = 2'958'465;  // 31 December 9999
   if (!style.empty() && index < book.date_style.size() && book.date_style[index] && number >= 0 &&
       number <= kSerialMax)
@@ -237,7 +244,7 @@ Result<std::vector<NumberedRow>> sheet_rows(const std::string& part, const Workb
     if (walk.starts("row")) {
       const std::string number = walk.attribute("r");
       rows.push_back(
-          {number.empty() ? static_cast<int>(rows.size()) + 1 : std::atoi(number.c_str()), {}});
+          {number.empty() ? static_cast<int>(rows.size()) + 1 : integer_of(number), {}});
       if (rows.size() > limits.rows_max + 1)
         return refuse("table_too_large", {{"rows_max", std::to_string(limits.rows_max)}});
     } else if (walk.starts("c") && !rows.empty()) {

@@ -32,7 +32,7 @@ std::string quoted_list(const std::vector<std::string>& names) {
 }
 
 std::string type_of(const AttributeDefinition& attribute, const Words& words) {
-  const std::string type(value_type_name(attribute.type));
+  std::string type(value_type_name(attribute.type));
   if (!attribute.of.empty())
     return words.say("codebook.reference_to", {{"kinds", quoted_list(attribute.of)}});
   if (attribute.unit.empty()) return type;

@@ -113,9 +113,9 @@ std::string nearest_command(const CLI::App& app, const std::string& typed) {
   return nearest;
 }
 
-const CLI::App& deepest(const CLI::App& app) {
-  const auto chosen = app.get_subcommands();
-  return chosen.empty() ? app : deepest(*chosen.front());
+const CLI::App* deepest(const CLI::App* app) {
+  const auto chosen = app->get_subcommands();
+  return chosen.empty() ? app : deepest(chosen.front());
 }
 
 std::string full_name(const CLI::App& command) {
@@ -125,7 +125,7 @@ std::string full_name(const CLI::App& command) {
 
 int explain_usage(const CLI::App& app, const CLI::ParseError& error, int argc,
                   const char* const* argv) {
-  const CLI::App& command = deepest(app);
+  const CLI::App& command = *deepest(&app);
   std::cerr << "comity: " << visible(error.what()) << '\n';
   const bool takes_commands =
       !command.get_subcommands([](const CLI::App*) { return true; }).empty();

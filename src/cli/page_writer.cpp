@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
+#include <cstring>
 #include <ostream>
 
 #include "base/text.h"
@@ -22,7 +24,9 @@ constexpr int kGap = 2;
 
 int columns_of_environment() {
   const char* columns = std::getenv("COLUMNS");
-  return columns == nullptr ? 0 : std::atoi(columns);
+  int number = 0;
+  if (columns != nullptr) std::from_chars(columns, columns + std::strlen(columns), number);
+  return number;
 }
 
 int columns_of_terminal() {
