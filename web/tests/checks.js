@@ -64,6 +64,7 @@ export async function open(reader, path, look = {}) {
   await page.goto(reader.address + path + (dir === 'rtl' ? `${mark}dir=rtl` : ''));
   await page.waitForSelector('main h1');
   await page.waitForLoadState('networkidle');
+  await page.waitForSelector('main:not([aria-busy])');
   await page.evaluate(waitForFonts);
   return { page, heard, close: () => (look.name ? page.close() : context.close()) };
 }

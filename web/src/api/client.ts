@@ -39,8 +39,17 @@ async function answerOf(asked: Promise<Response>): Promise<Response> {
   throw new Problem(response.status, document);
 }
 
+// What src/app.html asked for before the scripts were there; each answer is given once.
+const early = (globalThis as { comityAsked?: Map<string, Promise<Response>> }).comityAsked;
+
+function ask(fetch: Fetch, url: string): Promise<Response> {
+  const asked = early?.get(url);
+  early?.delete(url);
+  return asked ?? fetch(url);
+}
+
 export async function read<T>(fetch: Fetch, path: string, parameters?: Parameters): Promise<T> {
-  const response = await answerOf(fetch(address(path, parameters)));
+  const response = await answerOf(ask(fetch, address(path, parameters)));
   return unfold((await response.json()) as T);
 }
 

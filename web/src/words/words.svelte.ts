@@ -17,6 +17,21 @@ const own: Catalogue = { ...en, ...enPages };
 let fromServer: Record<string, string> = $state.raw({});
 let language = $state('en');
 
+// Each is made once in each language: to make one takes longer than to draw a row.
+function once<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>();
+  return (of) => {
+    const known = made.get(of) ?? make(of);
+    made.set(of, known);
+    return known;
+  };
+}
+const inLanguage = {
+  plural: once((of) => new Intl.PluralRules(of)),
+  number: once((of) => new Intl.NumberFormat(of)),
+  list: once((of) => new Intl.ListFormat(of, { type: 'conjunction' }))
+};
+
 export function languageOfPage(): string {
   return language;
 }
@@ -72,7 +87,7 @@ export function say(key: string, given: Arguments = {}): string {
 }
 
 export function count(key: string, number: number, given: Arguments = {}): string {
-  const rule = new Intl.PluralRules(language).select(number);
+  const rule = inLanguage.plural(language).select(number);
   const text = formOf(key, rule) ?? textOf(key);
   return text === undefined ? key : fill(text, { count: numberText(number), ...given });
 }
@@ -102,10 +117,10 @@ export const capital = (text: string): string =>
   text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 
 export function numberText(number: number): string {
-  return new Intl.NumberFormat(language).format(number);
+  return inLanguage.number(language).format(number);
 }
 
 // "A, B and C" as the language joins names.
 export function listText(names: string[]): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+  return inLanguage.list(language).format(names);
 }
