@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A long page is drawn in parts, in the order in which it is read, so that no task keeps a reader's
-// key waiting. What is drawn at once instead: a page that prints, that was asked for at an anchor or
-// left and come back to (its place on it must be there), and one whose clocks changed.
+// key waiting. What is drawn at once instead: a page that prints, that was asked for at an anchor
+// or left and come back to (its place on it must be there), and one whose clocks changed.
 import { flushSync } from 'svelte';
 import { navigating } from '$app/state';
 
