@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "db/many_values.h"
 
 namespace comity::db {
 
@@ -17,6 +18,12 @@ Statement& Connection::prepare(std::string_view sql) {
     found->second->reset();
   }
   return *found->second;
+}
+
+std::string places_in_list(std::size_t count) {
+  std::string places = "(";
+  for (std::size_t i = 1; i <= count; ++i) places += (i > 1 ? ", ?" : "?") + std::to_string(i);
+  return places + ")";
 }
 
 void Connection::before_commit(Step step) {

@@ -3,6 +3,7 @@
 // finds them (db/text_engine.h).
 #include "db/text_index.h"
 
+#include "db/many_values.h"
 #include "db/text_engine.h"
 #include "db/text_words.h"
 
@@ -37,15 +38,17 @@ struct StoredText {
   bool operator==(const StoredText&) const = default;
 };
 
-StoredText stored_text(Connection& db, std::int64_t subject) {
-  StoredText stored;
-  auto& rows = db.prepare(
-      "SELECT kind, marking, words FROM text_row WHERE subject = ?1 ORDER BY marking");
-  rows.bind(1, subject);
-  while (rows.step()) {
-    stored.kind = rows.integer(0);
-    stored.words.emplace(rows.integer(1), rows.text(2));
-  }
+const StoredText kNoText;
+
+std::map<std::int64_t, StoredText> stored_texts(Connection& db,
+                                                const std::vector<std::int64_t>& subjects) {
+  std::map<std::int64_t, StoredText> stored;
+  each_of(db, "SELECT subject, kind, marking, words FROM text_row WHERE subject IN ", subjects, "",
+          [&](const Statement& row) {
+            StoredText& text = stored[row.integer(0)];
+            text.kind = row.integer(1);
+            text.words.emplace(row.integer(2), row.text(3));
+          });
   return stored;
 }
 
@@ -78,7 +81,7 @@ std::string row_of(const StoredText& text) {
 }  // namespace
 
 std::string stored_row(Connection& db, std::int64_t subject) {
-  return row_of(stored_text(db, subject));
+  return row_of(stored_texts(db, {subject})[subject]);
 }
 
 void create_text_index(Connection& db) {
@@ -93,13 +96,23 @@ void drop_text_index(Connection& db) {
 
 void put_text(Connection& db, std::int64_t subject, std::int64_t kind,
               const TextByMarking& tokens) {
-  const StoredText now = text_of(kind, tokens);
-  const StoredText before = stored_text(db, subject);
-  if (now == before) return;
-  if (!before.words.empty())
-    db.prepare("DELETE FROM text_row WHERE subject = ?1").bind(1, subject).run();
-  insert_rows(db, subject, now);
-  db.text_engine().change(db, subject, row_of(before), row_of(now));
+  put_texts(db, {{subject, kind, &tokens}});
+}
+
+void put_texts(Connection& db, const std::vector<SubjectText>& texts) {
+  std::vector<std::int64_t> subjects;
+  for (const SubjectText& text : texts) subjects.push_back(text.subject);
+  const auto stored = stored_texts(db, subjects);
+  for (const SubjectText& text : texts) {
+    const StoredText now = text_of(text.kind, *text.tokens);
+    const auto found = stored.find(text.subject);
+    const StoredText& before = found == stored.end() ? kNoText : found->second;
+    if (now == before) continue;
+    if (!before.words.empty())
+      db.prepare("DELETE FROM text_row WHERE subject = ?1").bind(1, text.subject).run();
+    insert_rows(db, text.subject, now);
+    db.text_engine().change(db, text.subject, row_of(before), row_of(now));
+  }
 }
 
 void add_text(Connection& db, std::int64_t subject, std::int64_t kind,

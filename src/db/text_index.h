@@ -25,6 +25,13 @@ using TextByMarking = std::map<std::int64_t, std::vector<std::string>>;
 // the Transaction commits, and before find_text on the same connection.
 void put_text(Connection& db, std::int64_t subject, std::int64_t kind, const TextByMarking& tokens);
 
+// The same for many subjects, whose texts are read at once.
+struct SubjectText {
+  std::int64_t subject = 0, kind = 0;
+  const TextByMarking* tokens = nullptr;
+};
+void put_texts(Connection& db, const std::vector<SubjectText>& texts);
+
 // For bulk loads into an empty index: the text of a subject that has none yet. Subjects come in
 // ascending order, within one transaction, without put_text between them.
 void add_text(Connection& db, std::int64_t subject, std::int64_t kind, const TextByMarking& tokens);

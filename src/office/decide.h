@@ -41,6 +41,10 @@ Result<Done> check_standing(const ActBody& body, const Access& access);
 Result<Done> check_unchanged(const Unchanged& seen, Deciding& deciding);   // subject_changed
 Result<Decided> decide(const ActBody& body, Deciding& deciding);
 
+// The keys and ids by which the act names subjects that it does not open, as far as the act alone
+// tells.
+void add_named_subjects(const ActBody& body, std::vector<std::string_view>& names);
+
 // office/acts: one file an act.
 Result<Done> check_claim_shape(const ClaimDraft& claim, const std::string& zone);
 Result<Decided> decide_claims_record(const ClaimsRecord& act, Deciding& deciding);

@@ -149,6 +149,7 @@ void Writer::run_batch(std::deque<Job>& batch) {
     adopted_ = false;
     db::Transaction transaction(*db_, db::Transaction::Kind::write);
     catch_up();
+    read_ahead(batch);
     for (Job& job : batch) {
       if (job.alone) {
         alone = true;
@@ -176,6 +177,18 @@ void Writer::tell_kept(bool anything_changed) {
   if (kept_ == nullptr) return;
   if (anything_changed) kept_->forget(record_->head());
   else kept_->move_to(record_->head(), touched_);
+}
+
+// What the acts of the batch ask for first, asked for at once.
+void Writer::read_ahead(const std::deque<Job>& batch) {
+  std::vector<std::pair<ActId, std::string_view>> acts;
+  std::vector<std::string_view> subjects;
+  for (const Job& job : batch) {
+    if (job.alone) continue;
+    acts.emplace_back(job.act->id, job.access->actor);
+    add_named_subjects(job.act->body, subjects);
+  }
+  record_->read_ahead(acts, subjects);
 }
 
 // Callers learn it only when the writer stands as if the batch had never come.

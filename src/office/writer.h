@@ -58,6 +58,7 @@ class Writer {
   void take(std::deque<Job>& batch);
   void run_batch(std::deque<Job>& batch);
   void tell_kept(bool anything_changed);
+  void read_ahead(const std::deque<Job>& batch);
   void fail(std::deque<Job>& batch, const std::exception_ptr& why);
   Result<Answer> run_act(const Act& act, const Access& access);
   Result<Answer> repeat(const Act& act, const Prior& prior);

@@ -47,11 +47,13 @@ void ClaimIndex::forget() {
   source_dates_.clear();
   names_.clear();
   markings_.clear();
+  all_markings_.reset();
 }
 
 // Any claim may date a source. Only merges, splits and destructions change who a known subject is.
 void ClaimIndex::forget(std::string_view event) {
   source_dates_.clear();
+  all_markings_.reset();
   const bool adds_only = event.starts_with("claim") || event.ends_with("_imported");
   if (!adds_only) forget_known();
 }

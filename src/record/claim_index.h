@@ -15,6 +15,7 @@
 #include "db/connection.h"
 #include "kinds/claim.h"
 #include "record/payload.h"
+#include "record/reader.h"
 
 namespace comity {
 
@@ -47,6 +48,10 @@ class ClaimIndex {
   void clear();                                       // empties the derived tables
   void forget();                                      // drops caches, after a rollback
   void forget(std::string_view event);  // what another process's event may have made untrue
+
+  // Subjects that will be asked for by these keys or ids, read at once.
+  void read_ahead(const std::vector<std::string_view>& names);
+  const Markings& markings();  // all there are
 
   std::optional<KnownSubject> by_key(std::string_view key);
   std::optional<KnownSubject> by_id(const SubjectId& id);
@@ -107,6 +112,7 @@ class ClaimIndex {
   std::unordered_map<std::int64_t, std::vector<SourceDate>> source_dates_;
   std::unordered_map<std::string, std::int64_t> names_;
   std::unordered_map<std::string, MarkingNumber> markings_;
+  std::optional<Markings> all_markings_;
 };
 
 }  // namespace comity

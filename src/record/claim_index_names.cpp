@@ -3,7 +3,10 @@
 // and markings.
 #include <algorithm>
 #include <cstring>
+#include <set>
 
+#include "base/text.h"
+#include "db/many_values.h"
 #include "record/claim_index.h"
 
 namespace comity {
@@ -28,6 +31,11 @@ std::optional<KnownSubject> only_row(db::Statement& find) {
   return known;
 }
 
+// Others are answered by the act that names them; asking a server for them would be a fault.
+bool may_be_key(std::string_view name) {
+  return !name.empty() && name.find('\0') == std::string_view::npos && utf8_valid(name);
+}
+
 }  // namespace
 
 std::optional<KnownSubject> ClaimIndex::by_key(std::string_view key) {
@@ -40,6 +48,27 @@ std::optional<KnownSubject> ClaimIndex::by_key(std::string_view key) {
   auto known = only_row(find);
   if (known) keep(*known, key);
   return known;
+}
+
+void ClaimIndex::read_ahead(const std::vector<std::string_view>& names) {
+  std::set<std::string_view> keys;
+  std::set<IdBytes> ids;
+  for (const std::string_view name : names) {
+    const auto id = SubjectId::parse(name);
+    if (id && !known_.contains(id->bytes)) ids.insert(id->bytes);
+    if (!id && may_be_key(name) && !keys_.contains(std::string(name))) keys.insert(name);
+  }
+  db::each_of(db_, "SELECT number, id, kind, merged_into, key FROM subject WHERE key IN ",
+              std::vector(keys.begin(), keys.end()), " AND key <> ''",
+              [&](const db::Statement& row) { keep(read_row(row), row.text(4)); });
+  db::each_of(db_, "SELECT number, id, kind, merged_into FROM subject WHERE id IN ",
+              std::vector(ids.begin(), ids.end()), "",
+              [&](const db::Statement& row) { keep(read_row(row), {}); });
+}
+
+const Markings& ClaimIndex::markings() {
+  if (!all_markings_) all_markings_ = all_markings(db_);
+  return *all_markings_;
 }
 
 void ClaimIndex::keep(const KnownSubject& known, std::string_view key) {
@@ -120,6 +149,7 @@ MarkingNumber ClaimIndex::marking_number(std::string_view text) {
   if (!find.bind(1, text).step()) {
     auto& insert = db_.prepare("INSERT INTO marking (text) VALUES (?1) ON CONFLICT DO NOTHING");
     insert.bind(1, text).run();
+    all_markings_.reset();
     find.step();
   }
   const MarkingNumber number{find.integer(0)};

@@ -44,12 +44,11 @@ std::optional<SubjectRow> only_subject(db::Statement& find) {
 }
 
 // Markings are few; which of them this reader may see is worked out once.
-std::vector<std::int64_t> allowed(db::Connection& db, const Access& access) {
+std::vector<std::int64_t> allowed(const Markings& markings, const Access& access) {
   std::vector<std::int64_t> numbers = {0};
-  auto& find = db.prepare("SELECT number, text FROM marking");
-  while (find.step()) {
-    const auto marking = parse_marking(find.text(1));
-    if (marking.ok() && may_see(access, *marking)) numbers.push_back(find.integer(0));
+  for (const auto& [number, text] : markings) {
+    const auto marking = parse_marking(text);
+    if (marking.ok() && may_see(access, *marking)) numbers.push_back(number);
   }
   std::sort(numbers.begin(), numbers.end());
   return numbers;
@@ -87,12 +86,24 @@ std::vector<SubjectNumber> Subject::references(std::string_view attribute) const
   return all;
 }
 
+Markings all_markings(db::Connection& db) {
+  Markings markings;
+  auto& find = db.prepare("SELECT number, text FROM marking");
+  while (find.step()) markings.emplace_back(find.integer(0), find.text(1));
+  return markings;
+}
+
 Reader::Reader(db::Connection& db, const Kinds& kinds, const Access& access, Lens lens)
+    : Reader(db, kinds, access, lens, all_markings(db)) {}
+
+Reader::Reader(db::Connection& db, const Kinds& kinds, const Access& access, Lens lens,
+               const Markings& markings)
     : db_(db),
       kinds_(kinds),
       access_(access),
       lens_(lens),
-      allowed_markings_(allowed(db, access)) {}
+      allowed_markings_(allowed(markings, access)),
+      holds_all_markings_(allowed_markings_.size() == markings.size() + 1) {}
 
 Seq Reader::head() {
   auto& find = db_.prepare("SELECT MAX(seq) FROM event");
@@ -139,6 +150,12 @@ std::optional<SubjectRow> Reader::row(SubjectNumber number) {
   return found;
 }
 
+void Reader::keep_row(const db::Statement& row) {
+  SubjectRow subject = read_subject(row);
+  if (lens_.known != kLastSeq) subject.merged_into = merged_into_then(subject.number);
+  rows_.emplace(raw(subject.number), std::move(subject));
+}
+
 std::vector<SubjectClaims> Reader::rows_after(SubjectNumber after, int limit) {
   std::vector<SubjectClaims> subjects;
   auto& find = db_.prepare(
@@ -162,7 +179,7 @@ SubjectNumber Reader::merged_into_then(SubjectNumber number) {
 // Duplicates that answer by this subject, in order of number.
 std::vector<std::int64_t> Reader::members_of(SubjectNumber number) {
   std::vector<std::int64_t> members;
-  if (!any_merges()) return members;
+  if (alone_.contains(raw(number)) || !any_merges()) return members;
   auto& find = db_.prepare(
       "SELECT subject FROM subject_merge WHERE target = ?1 AND merged_by <= ?2"
       " AND (split_by > ?2 OR split_by = ?3) ORDER BY subject");
@@ -235,15 +252,28 @@ Reader::ReadClaims Reader::read_claims(SubjectNumber number, const SubjectRow& s
   return {std::move(claims), !hidden && !marked && !sensitive};
 }
 
+void Reader::keep_claims(SubjectNumber number,
+                         std::shared_ptr<const std::vector<Claim>> claims) {
+  const bool marked = std::any_of(claims->begin(), claims->end(), [](const Claim& claim) {
+    return claim.marking != MarkingNumber::unmarked;
+  });
+  if (marked) marked_reads_.push_back(number);
+  claims_.emplace(raw(number), std::move(claims));
+}
+
 // The predicate and the mask: a claim under a marking that the reader does not hold, or of an
 // attribute that his role does not see, is not there.
 std::optional<Claim> Reader::visible_claim(const db::Statement& row, const KindDefinition* kind) {
   std::int64_t attribute = 0;
   Claim claim = read_claim_row(row, attribute, bounds_only_ ? Ends::left_out : Ends::read);
   claim.attribute = name_text(attribute);
-  const AttributeDefinition* definition = kind == nullptr ? nullptr : kind->find(claim.attribute);
-  if (!sees_claim(static_cast<std::int64_t>(claim.marking), definition)) return std::nullopt;
+  if (!shows_claim(claim, kind)) return std::nullopt;
   return claim;
+}
+
+bool Reader::shows_claim(const Claim& claim, const KindDefinition* kind) const {
+  const AttributeDefinition* definition = kind == nullptr ? nullptr : kind->find(claim.attribute);
+  return sees_claim(static_cast<std::int64_t>(claim.marking), definition);
 }
 
 bool Reader::sees_claim(std::int64_t marking, const AttributeDefinition* attribute) const {
@@ -255,11 +285,8 @@ bool Reader::sees_claim(std::int64_t marking, const AttributeDefinition* attribu
 // The first claim that he may see answers it; nearly always that is the first. Who holds every
 // marking there is and may see what is sensitive sees every subject.
 bool Reader::sees(SubjectNumber number) {
-  auto& count = db_.prepare("SELECT COUNT(*) FROM marking");
-  const bool holds_all =
-      count.step() && count.integer(0) + 1 == static_cast<std::int64_t>(allowed_markings_.size());
-  count.reset();
-  if (holds_all && lens_.known == kLastSeq && may(access_.role, Right::sensitive)) return true;
+  if (holds_all_markings_ && lens_.known == kLastSeq && may(access_.role, Right::sensitive))
+    return true;
   auto found = row(number);
   if (found && found->merged_into != SubjectNumber::none) found = row(found->merged_into);
   if (!found || found->created > lens_.known) return false;

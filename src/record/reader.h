@@ -111,6 +111,10 @@ struct AttachmentRow {
   std::string hash;       // SHA-256, hexadecimal
 };
 
+// Every marking of the record by its number: few, so that who reads often keeps them.
+using Markings = std::vector<std::pair<std::int64_t, std::string>>;
+Markings all_markings(db::Connection& db);
+
 class KeptClaims;
 class Reader;
 // Whether such a list can be given: kind_unknown, attribute_not_listed (filters and order), all
@@ -121,6 +125,9 @@ class Reader {
  public:
   // `db` must be inside a read transaction for the Reader's life.
   Reader(db::Connection& db, const Kinds& kinds, const Access& access, Lens lens);
+  // `markings` are all that there are in this snapshot.
+  Reader(db::Connection& db, const Kinds& kinds, const Access& access, Lens lens,
+         const Markings& markings);
 
   // Where claims stay between readings; null: nowhere. Pages that fold many subjects and are asked
   // again for other days also leave there what they read.
@@ -128,6 +135,10 @@ class Reader {
   void keep_what_is_read() { keeps_ = true; }
   // For folding only: claims come without the dates of their ends (Claim::valid has its bounds).
   void read_bounds_only() { bounds_only_ = true; }
+
+  // What `claims` will be asked for, read at once; without it each subject is asked for by itself.
+  void read_ahead(const std::vector<SubjectNumber>& numbers);
+  void read_rows(const std::vector<SubjectNumber>& numbers);  // the same for `row` and `key`
 
   const Lens& lens() const { return lens_; }
   const Kinds& kinds() const { return kinds_; }
@@ -200,10 +211,15 @@ class Reader {
   bool may_be_kept(const SubjectRow& subject) const;
   Seq snapshot_head();
   std::optional<Claim> visible_claim(const db::Statement& row, const KindDefinition* kind);
+  void keep_claims(SubjectNumber number, std::shared_ptr<const std::vector<Claim>> claims);
+  void keep_row(const db::Statement& row);
+  void find_alone(const std::vector<std::int64_t>& numbers);
+  void learn_names(std::vector<std::int64_t> numbers);
+  bool shows_claim(const Claim& claim, const KindDefinition* kind) const;
   bool sees_claim(std::int64_t marking, const AttributeDefinition* attribute) const;
   bool any_merges();
   bool any_redated();
-  bool has_row(std::string_view sql);
+  void ask_what_there_is();
   Seq merged_or_split_by(SubjectNumber number);
   Seq published_again_by(SubjectNumber number);
   void load_changed_by_others();
@@ -217,12 +233,14 @@ class Reader {
   Lens lens_;
   LeftOut left_out_;
   std::vector<std::int64_t> allowed_markings_;
+  bool holds_all_markings_ = false;
   std::unordered_map<std::int64_t, std::shared_ptr<const Subject>> subjects_, unfiltered_;
   std::unordered_map<std::int64_t, std::shared_ptr<const std::vector<Claim>>> claims_;
   std::unordered_map<std::int64_t, SubjectRow> rows_;
   std::unordered_map<std::int64_t, std::string> names_;
   std::unordered_map<std::int64_t, std::optional<Instant>> published_;
   std::optional<std::unordered_set<std::int64_t>> changed_by_others_;
+  std::unordered_set<std::int64_t> alone_;  // never merged, and no source moved their dates
   KeptClaims* kept_ = nullptr;
   std::optional<Seq> snapshot_head_;
   bool keeps_ = false, bounds_only_ = false;

@@ -22,25 +22,27 @@ bool any_marked(const std::vector<Claim>& claims) {
 
 // Most installations have no such row at all; asked once for many subjects.
 bool Reader::any_merges() {
-  if (!any_merges_) any_merges_ = has_row("SELECT 1 FROM subject_merge LIMIT 1");
+  if (!any_merges_) ask_what_there_is();
   return *any_merges_;
 }
 
 bool Reader::any_redated() {
-  if (!any_redated_) any_redated_ = has_row("SELECT 1 FROM public_before LIMIT 1");
+  if (!any_redated_) ask_what_there_is();
   return *any_redated_;
 }
 
-bool Reader::has_row(std::string_view sql) {
-  auto& find = db_.prepare(sql);
-  const bool any = find.step();
+void Reader::ask_what_there_is() {
+  auto& find = db_.prepare("SELECT EXISTS (SELECT 1 FROM subject_merge),"
+                           " EXISTS (SELECT 1 FROM public_before)");
+  const bool answered = find.step();
+  any_merges_ = answered && find.integer(0) != 0;
+  any_redated_ = answered && find.integer(1) != 0;
   find.reset();
-  return any;
 }
 
 // The last merge or split of the subject.
 Seq Reader::merged_or_split_by(SubjectNumber number) {
-  if (!any_merges()) return kNoSeq;
+  if (alone_.contains(raw(number)) || !any_merges()) return kNoSeq;
   auto& find = db_.prepare(
       "SELECT merged_by, split_by FROM subject_merge WHERE subject = ?1 UNION ALL"
       " SELECT merged_by, split_by FROM subject_merge WHERE target = ?1");
@@ -54,7 +56,7 @@ Seq Reader::merged_or_split_by(SubjectNumber number) {
 
 // The last event that moved the day from which some claim of the subject was public.
 Seq Reader::published_again_by(SubjectNumber number) {
-  if (!any_redated()) return kNoSeq;
+  if (alone_.contains(raw(number)) || !any_redated()) return kNoSeq;
   std::vector<std::int64_t> members = members_of(number);
   members.push_back(raw(number));
   Seq changed = kNoSeq;

@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "base/fault.h"
 #include "base/json.h"
+#include "db/many_values.h"
 #include "record/schema.h"
 
 namespace comity {
@@ -16,6 +17,16 @@ namespace {
 Fault damaged(Seq seq) {
   return Fault(FaultKind::damaged,
                "event " + std::to_string(seq) + " cannot be read; run comity verify");
+}
+
+Prior prior_of(const EventHeader& header) {
+  return {header.seq, header.content, static_cast<std::int64_t>(header.payloads.size())};
+}
+
+Prior prior_of(std::string_view bytes) {
+  const auto header = decode_header(bytes);
+  if (!header) throw Fault(FaultKind::damaged, "an event cannot be read; run comity verify");
+  return prior_of(*header);
 }
 
 }  // namespace
@@ -27,6 +38,7 @@ Record::Record(db::Connection& db, const Kinds& kinds, std::string zone)
 
 void Record::forget() {
   index_.forget();
+  priors_.clear();
   head_ = kNoSeq;
   head_leaf_ = {};
   last_recorded_ = kBeginning;
@@ -67,14 +79,37 @@ bool Record::catch_up() {
   return true;
 }
 
+void Record::read_ahead(const std::vector<std::pair<ActId, std::string_view>>& acts_by_actor,
+                        const std::vector<std::string_view>& subjects) {
+  priors_.clear();
+  index_.read_ahead(subjects);
+  // An engine in the process answers without a wait; and SQLite, to which the events of a bulk load
+  // are few, would read them all to find a list of acts.
+  if (!db_.has_other_writers()) return;
+  std::vector<IdBytes> acts;
+  for (const auto& [act, actor] : acts_by_actor) {
+    acts.push_back(act.bytes);
+    priors_.try_emplace({act.bytes, std::string(actor)}, std::nullopt);
+  }
+  db::each_of(db_, "SELECT act, actor, header FROM event WHERE act IN ", acts, "",
+              [&](const db::Statement& row) {
+                ActKey key{{}, std::string(row.text(1))};
+                const std::string_view act = row.bytes(0);
+                std::memcpy(key.first.data(), act.data(), std::min(act.size(), key.first.size()));
+                const auto asked = priors_.find(key);
+                if (asked != priors_.end()) asked->second = prior_of(row.bytes(2));
+              });
+}
+
 std::optional<Prior> Record::prior(const ActId& act, std::string_view actor) {
+  const auto asked = priors_.find({act.bytes, std::string(actor)});
+  if (asked != priors_.end()) return asked->second;
   auto& find = db_.prepare("SELECT header FROM event WHERE act = ?1 AND actor = ?2");
   find.bind_bytes(1, act.bytes).bind(2, actor);
   if (!find.step()) return std::nullopt;
-  const auto header = decode_header(find.bytes(0));
+  const Prior prior = prior_of(find.bytes(0));
   find.reset();
-  if (!header) throw Fault(FaultKind::damaged, "an event cannot be read; run comity verify");
-  return Prior{header->seq, header->content, static_cast<std::int64_t>(header->payloads.size())};
+  return prior;
 }
 
 std::vector<SealedPayload> seal(const std::vector<Payload>& payloads) {
@@ -129,6 +164,8 @@ Appended Record::append(const EventDraft& draft, const std::vector<SealedPayload
   insert.bind_bytes(5, {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()})
       .bind_bytes(6, leaf)
       .run();
+  const auto asked = priors_.find({header.act.bytes, header.actor});
+  if (asked != priors_.end()) asked->second = prior_of(header);
   head_ = header.seq;
   head_leaf_ = leaf;
   last_recorded_ = header.recorded_at;

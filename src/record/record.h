@@ -6,6 +6,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,6 +56,10 @@ class Record {
   // record adopted.
   Record(db::Connection& db, const Kinds& kinds, std::string zone);
 
+  // The acts and the subjects that what follows in this transaction will ask for, read at once.
+  // What is kept of acts holds until the next call.
+  void read_ahead(const std::vector<std::pair<ActId, std::string_view>>& acts_by_actor,
+                  const std::vector<std::string_view>& subjects);
   std::optional<Prior> prior(const ActId& act, std::string_view actor);
   // Throws Fault; the caller rolls back. `sealed` is seal(draft.payloads), made ahead of time.
   Appended append(const EventDraft& draft);
@@ -75,6 +80,7 @@ class Record {
   void replay(const std::function<void(Seq)>& progress = {});
 
  private:
+  using ActKey = std::pair<IdBytes, std::string>;
   void store_payload(Seq seq, std::int64_t part, const Salt& salt, std::string_view body);
   void note_adoption(ClaimId place, const DefinitionsAdopted& adopted);
 
@@ -84,6 +90,7 @@ class Record {
   Hash head_leaf_{};
   Hash definitions_{};
   Instant last_recorded_ = kBeginning;
+  std::map<ActKey, std::optional<Prior>> priors_;  // of acts asked for ahead, and appended since
 };
 
 // One payload as it lies in the record; nullopt: none there. Throws Fault where it cannot be read.

@@ -13,7 +13,7 @@
 #include "kinds/claim.h"
 #include "kinds/kinds.h"
 #include "record/claim_index.h"
-#include "views/subject_views.h"
+#include "views/page_views.h"
 
 namespace comity {
 
@@ -35,20 +35,31 @@ class KindViews {
     std::int64_t number = 0;  // of the kind's name
     std::vector<const AttributeDefinition*> columns;
     std::vector<std::int64_t> filtered;  // number of each column in view_value; 0: not kept there
-    std::string insert, rows, erase;
+    std::string insert, rows, erase;     // `rows` up to the list of subjects
   };
   static void bind(db::Statement& statement, const Table& table, SubjectNumber number,
                    const Stretch& stretch);
   void index_many(const std::string& kind, const Table& table, std::size_t column);
-  void insert(const SubjectViews& views);
-  void insert_extent(const SubjectViews& views);
-  void drop_changes_after(const SubjectViews& views);
-  void replace(const SubjectViews& views);
+  void insert(const SubjectViews& views, const Stretch& stretch);
+  void insert_change(const SubjectViews& views);
+  void put_extent(const SubjectViews& views);
+
+  // What lies in the tables of a subject, beside what is to lie there. In kind_views_update.cpp.
   using Values = std::vector<std::pair<std::int64_t, std::string>>;  // column and folded value
+  struct Difference {
+    const SubjectViews* views = nullptr;
+    std::vector<std::int64_t> gone;      // beginnings of rows
+    std::vector<const Stretch*> made;
+    Values before;                       // of the rows that lie there
+    bool same_extent = false;
+    std::size_t compared = 0;            // stretches
+  };
+  std::vector<Difference> differences(const std::vector<SubjectViews>& views);
+  static void compare(const Table& table, const db::Statement& row, Difference& difference);
+  void write(Difference& difference);
+  void drop_changes_after(const SubjectViews& views);
   static Values values_of(const Table& table, const SubjectViews& views);
   void replace_values(SubjectNumber subject, Values before, Values now);
-  void add_names(Reader& reader, const SubjectClaims& subject, const KindDefinition& kind,
-                 NamesByNumber& names);
 
   db::Connection& db_;
   const Kinds& kinds_;

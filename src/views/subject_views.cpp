@@ -9,6 +9,8 @@
 namespace comity {
 namespace {
 
+const ColumnValue kNothing;
+
 // Instants at which what is held can change.
 std::vector<Instant> turning_points(const std::vector<Claim>& claims, const KindDefinition& kind) {
   std::vector<Instant> points = {kBeginning};
@@ -104,6 +106,11 @@ std::map<std::int64_t, std::vector<std::string>> tokens_of(const SubjectClaims& 
 }
 
 }  // namespace
+
+const ColumnValue& column_of(const Stretch& stretch, const AttributeDefinition& attribute) {
+  const auto column = stretch.row.columns.find(attribute.name);
+  return column == stretch.row.columns.end() ? kNothing : column->second;
+}
 
 SubjectViews make_views(const SubjectClaims& subject, const KindDefinition& kind,
                         const NamesByNumber& names, Words words) {

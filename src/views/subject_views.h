@@ -24,6 +24,8 @@ struct Stretch {
   ViewRow row;
 };
 
+const ColumnValue& column_of(const Stretch& stretch, const AttributeDefinition& attribute);
+
 struct Extent {
   Seq changed = kNoSeq;            // last event that touched a part of it
   Instant public_max = kBeginning;  // the latest day on which a part became public

@@ -164,7 +164,7 @@ class Resolver {
 }  // namespace
 
 Reader& Deciding::reader() {
-  if (!reader_) reader_.emplace(db, kinds, access, Lens{});
+  if (!reader_) reader_.emplace(db, kinds, access, Lens{}, index.markings());
   return *reader_;
 }
 
