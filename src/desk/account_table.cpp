@@ -23,24 +23,24 @@ std::vector<std::string> split(std::string_view text) {
   return parts;
 }
 
-AccountRow read_row(const db::Statement& row) {
+}  // namespace
+
+AccountRow read_account(const db::Statement& row, int first) {
   AccountRow account;
-  account.name = row.text(0);
-  account.role = row.text(1);
-  account.level = static_cast<int>(row.integer(2));
-  account.compartments = split(row.text(3));
-  account.party = row.text(4);
+  account.name = row.text(first);
+  account.role = row.text(first + 1);
+  account.level = static_cast<int>(row.integer(first + 2));
+  account.compartments = split(row.text(first + 3));
+  account.party = row.text(first + 4);
   return account;
 }
-
-}  // namespace
 
 std::optional<AccountRow> AccountTable::find(std::string_view name) {
   auto& find =
       db_.prepare("SELECT name, role, level, compartments, party FROM account WHERE name = ?1");
   find.bind(1, name);
   if (!find.step()) return std::nullopt;
-  AccountRow account = read_row(find);
+  AccountRow account = read_account(find, 0);
   find.reset();
   return account;
 }
@@ -49,7 +49,7 @@ std::vector<AccountRow> AccountTable::all() {
   std::vector<AccountRow> accounts;
   auto& find =
       db_.prepare("SELECT name, role, level, compartments, party FROM account ORDER BY name");
-  while (find.step()) accounts.push_back(read_row(find));
+  while (find.step()) accounts.push_back(read_account(find, 0));
   return accounts;
 }
 

@@ -20,6 +20,9 @@ struct AccountRow {
   std::string party;
 };
 
+// From the columns name, role, level, compartments, party that begin at `first`.
+AccountRow read_account(const db::Statement& row, int first);
+
 class AccountTable {
  public:
   explicit AccountTable(db::Connection& db) : db_(db) {}  // desk/desk_tables.h made it

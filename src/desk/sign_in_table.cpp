@@ -9,6 +9,8 @@ namespace {
 constexpr const char* kColumns =
     "SELECT secret, id, account, kind, scope, label, made, used, expires FROM sign_in ";
 
+constexpr int kOwnColumns = 9;  // before those of the account
+
 std::string selected(const char* rest) { return kColumns + std::string(rest); }
 
 SignInRow read_row(const db::Statement& row) {
@@ -35,6 +37,19 @@ std::optional<SignInRow> SignInTable::find(const Hash& secret) {
   find.bind_bytes(1, secret);
   if (!find.step()) return std::nullopt;
   SignInRow row = read_row(find);
+  find.reset();
+  return row;
+}
+
+std::optional<SignedInRow> SignInTable::find_with_account(const Hash& secret) {
+  auto& find = db_.prepare(
+      "SELECT s.secret, s.id, s.account, s.kind, s.scope, s.label, s.made, s.used, s.expires,"
+      " a.name, a.role, a.level, a.compartments, a.party"
+      " FROM sign_in AS s LEFT JOIN account AS a ON a.name = s.account WHERE s.secret = ?1");
+  find.bind_bytes(1, secret);
+  if (!find.step()) return std::nullopt;
+  SignedInRow row{read_row(find), std::nullopt};
+  if (!find.is_null(kOwnColumns)) row.account = read_account(find, kOwnColumns);
   find.reset();
   return row;
 }

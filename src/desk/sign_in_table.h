@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/instant.h"
 #include "db/connection.h"
+#include "desk/account_table.h"
 
 namespace comity {
 
@@ -25,11 +26,19 @@ struct SignInRow {
   Instant made, used, expires;
 };
 
+// A sign-in, and its account where there is one.
+struct SignedInRow {
+  SignInRow sign_in;
+  std::optional<AccountRow> account;
+};
+
 class SignInTable {
  public:
   explicit SignInTable(db::Connection& db) : db_(db) {}  // desk/desk_tables.h made it
 
   std::optional<SignInRow> find(const Hash& secret);
+  // Each request asks this: with both in one answer, it waits for the server once.
+  std::optional<SignedInRow> find_with_account(const Hash& secret);
   std::vector<SignInRow> all_of(std::string_view account, std::string_view kind);  // newest first
   std::vector<SignInRow> all_of_kind(std::string_view kind);
   void put(const SignInRow& row);

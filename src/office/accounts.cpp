@@ -71,7 +71,12 @@ Access access_of_account(const std::filesystem::path& dir, const std::string& na
 
 std::optional<Access> find_account(AccountTable& table, const std::string& name) {
   if (name == kAdministrator) return administrator();
-  const auto account = table.find(name);
+  return access_of(name, table.find(name));
+}
+
+std::optional<Access> access_of(const std::string& name,
+                                const std::optional<AccountRow>& account) {
+  if (name == kAdministrator) return administrator();
   if (!account) return std::nullopt;
   return access_of(*account);
 }

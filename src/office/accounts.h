@@ -15,6 +15,7 @@
 namespace comity {
 
 class AccountTable;
+struct AccountRow;
 
 inline constexpr const char* kAdministrator = "administrator";
 inline constexpr int kLevelMax = 3;
@@ -25,6 +26,8 @@ inline constexpr int kLevelMax = 3;
 Access access_of_account(const std::filesystem::path& dir, const std::string& name);
 // Of a table that is open already, for who asks at each request; nullopt: there is no such account.
 std::optional<Access> find_account(AccountTable& table, const std::string& name);
+// Of what was found of `name` in the table.
+std::optional<Access> access_of(const std::string& name, const std::optional<AccountRow>& account);
 std::vector<Access> accounts_of(
     const std::filesystem::path& dir);  // by name, the administrator first
 // Refusals: account_name_malformed, account_is_administrator, account_level_out_of_range,

@@ -125,16 +125,20 @@ Result<MadeSignIn> SignIns::use_link(std::string_view secret) {
 
 std::optional<KnownSignIn> SignIns::who(std::string_view secret, SignInKind kind) {
   const Instant now = clock_now();
-  std::optional<SignInRow> row;
+  const Hash shown = sha256(secret);
+  std::optional<SignedInRow> found;
   {
     const std::lock_guard lock(parts_->mutex);
-    row = parts_->table.find(sha256(secret));
-    if (!row || row->kind != name_of(kind) || over(*row, now)) return std::nullopt;
-    if (now.seconds - row->used.seconds >= kTouchSeconds) parts_->table.touch(row->secret, now);
+    found = parts_->table.find_with_account(shown);
+    if (!found || found->sign_in.kind != name_of(kind) || over(found->sign_in, now))
+      return std::nullopt;
+    if (now.seconds - found->sign_in.used.seconds >= kTouchSeconds)
+      parts_->table.touch(shown, now);
   }
-  const auto access = parts_->access_of(row->account);
+  const SignInRow& row = found->sign_in;
+  const auto access = access_of(row.account, found->account);
   if (!access) return std::nullopt;
-  return KnownSignIn{*access, row->id, row->scope == "write", row->expires};
+  return KnownSignIn{*access, row.id, row.scope == "write", row.expires};
 }
 
 void SignIns::sign_out(std::string_view account, std::string_view id) {
