@@ -94,11 +94,6 @@ void drop_text_index(Connection& db) {
   db.run("DROP TABLE IF EXISTS text_row");
 }
 
-void put_text(Connection& db, std::int64_t subject, std::int64_t kind,
-              const TextByMarking& tokens) {
-  put_texts(db, {{subject, kind, &tokens}});
-}
-
 void put_texts(Connection& db, const std::vector<SubjectText>& texts) {
   std::vector<std::int64_t> subjects;
   for (const SubjectText& text : texts) subjects.push_back(text.subject);

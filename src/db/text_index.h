@@ -21,19 +21,17 @@ void drop_text_index(Connection& db);
 // Words of one subject, by number of marking.
 using TextByMarking = std::map<std::int64_t, std::vector<std::string>>;
 
-// Replaces the text of `subject`; no tokens under any marking: takes it out. The index follows when
-// the Transaction commits, and before find_text on the same connection.
-void put_text(Connection& db, std::int64_t subject, std::int64_t kind, const TextByMarking& tokens);
-
-// The same for many subjects, whose texts are read at once.
 struct SubjectText {
   std::int64_t subject = 0, kind = 0;
   const TextByMarking* tokens = nullptr;
 };
+
+// Replaces the texts of subjects; no tokens under any marking: takes it out. The index follows when
+// the Transaction commits, and before find_text on the same connection.
 void put_texts(Connection& db, const std::vector<SubjectText>& texts);
 
 // For bulk loads into an empty index: the text of a subject that has none yet. Subjects come in
-// ascending order, within one transaction, without put_text between them.
+// ascending order, within one transaction, without put_texts between them.
 void add_text(Connection& db, std::int64_t subject, std::int64_t kind, const TextByMarking& tokens);
 
 // Merges what many commits wrote: after a bulk load it makes finding fast, after a destruction it

@@ -211,7 +211,7 @@ std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number
     claims = std::move(read.claims);
     if (shared && keeps_ && read.open_to_all) kept_->keep(number, snapshot_head(), claims);
   }
-  claims_.emplace(raw(number), claims);
+  keep_claims(number, claims);
   return claims;
 }
 
@@ -248,17 +248,20 @@ Reader::ReadClaims Reader::read_claims(SubjectNumber number, const SubjectRow& s
     }
     if (lens_.known != kLastSeq) publish_as_then(SubjectNumber{member}, *claims);
   }
-  if (marked) marked_reads_.push_back(number);
   return {std::move(claims), !hidden && !marked && !sensitive};
 }
 
 void Reader::keep_claims(SubjectNumber number,
                          std::shared_ptr<const std::vector<Claim>> claims) {
-  const bool marked = std::any_of(claims->begin(), claims->end(), [](const Claim& claim) {
+  note_if_marked(number, *claims);
+  claims_.emplace(raw(number), std::move(claims));
+}
+
+void Reader::note_if_marked(SubjectNumber number, const std::vector<Claim>& claims) {
+  const bool marked = std::any_of(claims.begin(), claims.end(), [](const Claim& claim) {
     return claim.marking != MarkingNumber::unmarked;
   });
   if (marked) marked_reads_.push_back(number);
-  claims_.emplace(raw(number), std::move(claims));
 }
 
 // The predicate and the mask: a claim under a marking that the reader does not hold, or of an

@@ -212,6 +212,7 @@ class Reader {
   Seq snapshot_head();
   std::optional<Claim> visible_claim(const db::Statement& row, const KindDefinition* kind);
   void keep_claims(SubjectNumber number, std::shared_ptr<const std::vector<Claim>> claims);
+  void note_if_marked(SubjectNumber number, const std::vector<Claim>& claims);
   void keep_row(const db::Statement& row);
   void find_alone(const std::vector<std::int64_t>& numbers);
   void learn_names(std::vector<std::int64_t> numbers);

@@ -12,12 +12,6 @@ namespace {
 
 std::int64_t raw(SubjectNumber number) { return static_cast<std::int64_t>(number); }
 
-bool any_marked(const std::vector<Claim>& claims) {
-  return std::any_of(claims.begin(), claims.end(), [](const Claim& claim) {
-    return claim.marking != MarkingNumber::unmarked;
-  });
-}
-
 }  // namespace
 
 // Most installations have no such row at all; asked once for many subjects.
@@ -109,7 +103,7 @@ std::vector<SubjectClaims> Reader::page(SubjectNumber after, int limit) {
   auto claims = std::make_shared<std::vector<Claim>>();
   const KindDefinition* kind = kinds_.find(at->row.kind);
   const auto next_subject = [&] {
-    if (any_marked(*claims)) marked_reads_.push_back(at->row.number);
+    note_if_marked(at->row.number, *claims);
     (at++)->claims = std::exchange(claims, std::make_shared<std::vector<Claim>>());
     if (at != subjects.end()) kind = kinds_.find(at->row.kind);
   };

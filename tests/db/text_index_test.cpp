@@ -26,7 +26,7 @@ void put_marked(db::Connection& db, std::int64_t subject, std::int64_t kind, std
     for (std::string word; stored >> word;) text[rows.integer(0)].push_back(word);
   }
   text[marking] = words;
-  db::put_text(db, subject, kind, text);
+  db::put_texts(db, {{subject, kind, &text}});
 }
 
 

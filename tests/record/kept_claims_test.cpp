@@ -13,13 +13,6 @@
 namespace comity::testing {
 namespace {
 
-Access staff() {
-  Access access = full_access();
-  access.role = Role::staff;
-  access.level = 0;
-  return access;
-}
-
 std::vector<ClaimId> ids_of(const std::shared_ptr<const Subject>& subject) {
   std::vector<ClaimId> ids;
   if (subject != nullptr)
@@ -72,26 +65,18 @@ TEST_F(KeptClaimsOfAnOffice, AreThoseOfTheStoreAfterEachAct) {
       recorded.insert(recorded.end(), answer->claims.begin(), answer->claims.end());
     for (int read = 0; read < 6; ++read) {
       const std::string key = read % 3 == 0 ? random.person() : random.post();
-      compare(key, read % 2 == 0 ? full_access() : staff());
+      compare(key, read % 2 == 0 ? full_access() : staff_access());
     }
-    compare(random.source(), staff());
+    compare(random.source(), staff_access());
     if (HasFatalFailure()) return;
   }
 }
 
 TEST_F(KeptClaimsOfAnOffice, WhatOneMayNotSeeIsNotKeptByOneWhoMay) {
-  ClaimsRecord record;
-  ClaimDraft hidden;
-  hidden.subject = "m-1";
-  hidden.attribute = "note";
-  hidden.value.text = "sealed";
-  hidden.said_by = "XAA";
-  hidden.marking = "2";
-  record.claims = {hidden};
-  ASSERT_TRUE(office().run({ActId::random(), record}).ok());
+  installation_.claim("post", "m-1", "note", "sealed", {}, "XAA", {}, "2");
   compare("m-1", full_access());
-  compare("m-1", staff());
-  const auto session = office().read({}, staff());
+  compare("m-1", staff_access());
+  const auto session = office().read({}, staff_access());
   const auto row = session->reader().find("m-1");
   EXPECT_EQ(ids_of(session->reader().subject(row->number)).size(), 1u);
 }

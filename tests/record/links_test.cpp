@@ -61,30 +61,18 @@ TEST_F(Links, ThereAreNoMoreThanTheLatestWhereFewPointHere) {
 
 // Of two that he may see and one that he may not, two are all that there are.
 TEST_F(Links, WhatIsHiddenIsNotToldOfEither) {
-  ClaimsRecord record;
-  record.opened = {{"post", "m-4"}};
-  ClaimDraft hidden;
-  hidden.subject = "m-4";
-  hidden.attribute = "sending_state";
-  hidden.value.text = "XBB";
-  hidden.said_by = "XAA";
-  hidden.marking = "2";
-  record.claims = {hidden};
-  ASSERT_TRUE(installation_.office().run(Act{ActId::random(), record}).ok());
+  installation_.claim("post", "m-4", "sending_state", "XBB", {}, "XAA", {}, "2");
   for (const char* key : {"m-0", "m-1"})
     installation_.claim("post", key, "receiving_state", "XBB", {}, "XAA");
-  Access staff = full_access();
-  staff.role = Role::staff;
-  staff.level = 0;
   const auto told_to = [&](const Access& access, std::size_t most) {
     const auto session = installation_.office().read({}, access);
     return session->reader().latest_links_to(session->reader().find("XBB")->number, most);
   };
   EXPECT_FALSE(told_to(full_access(), 2).whole);
-  const LatestLinks seen = told_to(staff, 2);
+  const LatestLinks seen = told_to(staff_access(), 2);
   EXPECT_TRUE(seen.whole);
   EXPECT_EQ(seen.links.size(), 2u);
-  EXPECT_EQ(told_to(staff, 1).links.size(), 1u);
+  EXPECT_EQ(told_to(staff_access(), 1).links.size(), 1u);
 }
 
 }  // namespace

@@ -54,12 +54,7 @@ int run_acts(Office& office, RandomActs& random, int wanted) {
 }
 
 Access access_of(const Clocks& clocks) {
-  Access access = full_access();
-  if (!clocks.all_access) {
-    access.role = Role::staff;
-    access.level = 0;
-  }
-  return access;
+  return clocks.all_access ? full_access() : staff_access();
 }
 
 Lens lens_of(const Clocks& clocks, Office& office) {

@@ -29,6 +29,13 @@ Access full_access() {
   return access;
 }
 
+Access staff_access() {
+  Access access = full_access();
+  access.role = Role::staff;
+  access.level = 0;
+  return access;
+}
+
 Lens lens_of_day(const std::string& day) {
   Lens lens;
   lens.asof = end_of_day(*parse_day(day), "UTC");
@@ -54,7 +61,7 @@ void TestInstallation::reopen(OpenMode mode) {
 ClaimId TestInstallation::claim(const std::string& kind, const std::string& key,
                                 const std::string& attribute, const std::string& value,
                                 const std::string& valid, const std::string& said_by,
-                                const std::string& said_on) {
+                                const std::string& said_on, const std::string& marking) {
   ClaimsRecord act;
   const bool there = office_->read({})->reader().find(key).has_value();
   if (!there) act.opened.push_back({kind, key});
@@ -65,6 +72,7 @@ ClaimId TestInstallation::claim(const std::string& kind, const std::string& key,
   draft.valid = valid;
   draft.said_by = said_by;
   draft.said_on = said_on;
+  draft.marking = marking;
   if (said_by.empty() && kind != "source" && kind != "party") draft.sources = {"s-test"};
   act.claims.push_back(draft);
   const auto answer = office_->run(Act{ActId::random(), act});

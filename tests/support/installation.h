@@ -23,6 +23,7 @@ class TemporaryFolder {
 };
 
 Access full_access();
+Access staff_access();                              // without clearance
 Lens lens_of_day(const std::string& day);           // asof that day, everything else open
 
 // With definitions from the source tree's data/, as an observer, in UTC.
@@ -39,7 +40,8 @@ class TestInstallation {
   // in "s-test".
   ClaimId claim(const std::string& kind, const std::string& key, const std::string& attribute,
                 const std::string& value, const std::string& valid = {},
-                const std::string& said_by = {}, const std::string& said_on = {});
+                const std::string& said_by = {}, const std::string& said_on = {},
+                const std::string& marking = {});
   void add_parties();                               // XAA, XBB, and the source s-test of 2025-01-01
 
  private:
