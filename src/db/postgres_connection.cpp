@@ -28,11 +28,16 @@ constexpr const char* kForWriting =
     " WHERE pg_catalog.current_setting('synchronous_commit') = 'off';";
 // A schema that the connection string names (options=-csearch_path=...) is made where it is not
 // there.
-constexpr const char* kTurn =
+constexpr const char* kTurns =
     "DO $$BEGIN IF current_schema() IS NULL THEN EXECUTE 'CREATE SCHEMA ' ||"
     " split_part(current_setting('search_path'), ',', 1); END IF; END$$;"
     "CREATE TABLE IF NOT EXISTS write_turn (one BIGINT PRIMARY KEY);"
-    "INSERT INTO write_turn (one) VALUES (1) ON CONFLICT DO NOTHING;";
+    "INSERT INTO write_turn (one) VALUES (1) ON CONFLICT DO NOTHING;"
+    "CREATE TABLE IF NOT EXISTS read_turn (one BIGINT PRIMARY KEY);";
+// A snapshot taken before a table is made again finds the new one empty. So readers lock this one
+// before they take theirs, and wait there until what is made again is whole.
+constexpr const char* kReadTurn = "LOCK TABLE read_turn IN ACCESS SHARE MODE";
+constexpr const char* kNoReaders = "LOCK TABLE read_turn IN ACCESS EXCLUSIVE MODE;";
 
 PGconn* connect_to(const std::string& connection, Mode mode) {
   // What stands before dbname may be said otherwise in the connection string; what stands behind
@@ -72,7 +77,7 @@ std::unique_ptr<Connection> Connection::open_server(const std::string& connectio
 PostgresConnection::PostgresConnection(std::string connection, Mode mode)
     : connection_(std::move(connection)), mode_(mode) {
   connect();
-  if (mode == Mode::create) execute(kTurn);
+  if (mode == Mode::create || mode == Mode::write) execute(kTurns);
 }
 
 PostgresConnection::~PostgresConnection() {
@@ -138,8 +143,9 @@ void PostgresConnection::run(std::string_view sql) {
   ready_to_send();
   make_savepoints();
   const std::string text = definition_in_postgres(sql);
-  execute(text);
-  if (text.find("DROP ") == std::string::npos) return;
+  const bool drops = text.find("DROP ") != std::string::npos;
+  execute(drops && doing_ == Doing::writing ? kNoReaders + text : text);
+  if (!drops) return;
   ++session_;  // statements on a table that is made again may have other columns
   statements_lost_ = true;
 }
@@ -219,6 +225,7 @@ void PostgresConnection::begin(Doing doing, const std::string& sql) {
       send(sql);
       doing_ = doing;
       ++transaction_;
+      if (doing == Doing::reading) send(kReadTurn);
       send(doing == Doing::writing ? "SELECT one FROM write_turn FOR UPDATE" : "SELECT 1");
       settle();
       return;

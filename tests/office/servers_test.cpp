@@ -240,6 +240,35 @@ TEST_F(ServersTest, definitions_that_one_adopts_are_those_of_the_other) {
   EXPECT_TRUE(verify_installation(two_.path(), {})->whole());
 }
 
+std::size_t posts_in(ReadSession& session) {
+  return session.reader().list({.kind = "post"}).rows.size();
+}
+
+// The views are made again under who reads: he sees them before or after, never in between.
+TEST_F(ServersTest, who_reads_while_views_are_made_again_sees_whole_lists) {
+  auto one = open(one_.path()), two = open(two_.path());
+  furnish(*one);
+  std::vector<std::size_t> seen;
+  std::thread reader;
+  auto early = two->read(lens_of_day("2025-01-01"));
+  std::atomic<bool> rebuilt = false;
+  std::thread rebuilder([&] {
+    one->rebuild_views([&](const std::string&) {
+      if (!reader.joinable())
+        reader = std::thread([&] { seen.push_back(posts_in(*two->read(lens_of_day("2025-01-01")))); });
+    });
+    rebuilt = true;
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  EXPECT_FALSE(rebuilt) << "a table was dropped under a reader";
+  EXPECT_EQ(posts_in(*early), static_cast<std::size_t>(kWriters));
+  early.reset();
+  rebuilder.join();
+  ASSERT_TRUE(reader.joinable());
+  reader.join();
+  EXPECT_EQ(seen, std::vector<std::size_t>{static_cast<std::size_t>(kWriters)});
+}
+
 Access anna_as(Role role) {
   Access access;
   access.actor = "anna";

@@ -127,6 +127,22 @@ TEST(TableImport, names_every_bad_cell_and_records_nothing_or_the_good_rows) {
   EXPECT_EQ(std::count(failed.begin(), failed.end(), '\n'), 4);  // the header and three rows
 }
 
+TEST(TableImport, shows_an_impossible_date_as_the_cell_has_it) {
+  TestInstallation installation;
+  installation.add_parties();
+  const auto report = import_text(installation,
+                                  "No,Name,Rank,Since,Born,State,Group\n"
+                                  "1,Ada Venn,-,-,32.12.1980,XAA,DA\n"
+                                  "2,Bo Lind,attache,30.02.2024,-,XAA,DA\n");
+  ASSERT_TRUE(report.ok());
+  std::vector<std::string> told;
+  for (const BadCell& cell : report->bad)
+    told.push_back(cell.ground.place + ": " + cell.ground.arguments.front().second);
+  std::sort(told.begin(), told.end());
+  EXPECT_EQ(told, (std::vector<std::string>{"row 2, column Born: 32.12.1980",
+                                            "row 3, column Rank: 30.02.2024"}));
+}
+
 TEST(TableImport, a_dry_run_records_nothing) {
   TestInstallation installation;
   installation.add_parties();

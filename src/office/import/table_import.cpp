@@ -122,6 +122,15 @@ class TableDraft {
     return table_.rows[row][columns_.at(heading)];
   }
 
+  // A ground of the record speaks of a date in EDTF; the person has to find it as the cell has it.
+  void bad_in_record(const RowOfClaim& at, Ground ground, TableReport& report) const {
+    for (auto& [name, text] : ground.arguments) {
+      const auto given = given_.find({at.row, text});
+      if (given != given_.end()) text = given->second;
+    }
+    bad(at.row, at.heading, cell(at.row, at.heading), std::move(ground), report);
+  }
+
   void bad(std::size_t row, const std::string& heading, const std::string& value, Ground ground,
            TableReport& report) const {
     ground.place = "row " + std::to_string(table_.row_numbers[row]) +
@@ -180,7 +189,7 @@ class TableDraft {
       claim.value.state = ValueState::none;
     else
       claim.value.text =
-          column.codes.contains(raw) ? column.codes.at(raw) : edtf_of(raw, column.day_order);
+          column.codes.contains(raw) ? column.codes.at(raw) : date_of(row, raw, column.day_order);
     claim.valid = valid_of(row, column);
     claim.said_by = mapping_.said_by;
     claim.said_on = mapping_.said_on;
@@ -196,15 +205,24 @@ class TableDraft {
     act.claims.push_back(std::move(claim));
   }
 
-  std::string valid_of(std::size_t row, const TableColumn& column) const {
-    if (column.valid_from.empty() && column.valid_until.empty()) return {};
+  std::string date_of(std::size_t row, const std::string& raw, DayOrder order) {
+    std::string date = edtf_of(raw, order);
+    if (date != raw) given_[{row, date}] = raw;
+    return date;
+  }
+
+  std::string valid_of(std::size_t row, const TableColumn& column) {
     const auto end = [&](const std::string& heading) {
       const std::string text = heading.empty() ? std::string() : cell(row, heading);
-      return contains(mapping_.empty, text) ? std::string() : edtf_of(text, mapping_.day_order);
+      return contains(mapping_.empty, text) ? std::string() : text;
     };
     const std::string from = end(column.valid_from);
     const std::string until = end(column.valid_until);
-    return from.empty() && until.empty() ? std::string() : from + "/" + until;
+    if (from.empty() && until.empty()) return {};
+    std::string valid = date_of(row, from, mapping_.day_order) + "/" +
+                        date_of(row, until, mapping_.day_order);
+    given_[{row, valid}] = from + "/" + until;
+    return valid;
   }
 
   const TableRows& table_;
@@ -214,6 +232,7 @@ class TableDraft {
   std::map<std::string, std::size_t> columns_;
   std::map<std::string, std::size_t> opened_by_;
   std::map<std::string, RowOfClaim> cells_;
+  std::map<std::pair<std::size_t, std::string>, std::string> given_;  // by row and EDTF: the cell's
   std::set<std::string> keys_;
 };
 
@@ -234,7 +253,7 @@ void ask_record(Office& office, const TableDraft& draft, TableReport& report, Re
   for (const Ground& ground : tried.refusal().grounds) {
     const std::string place = ground.place.substr(0, ground.place.find(" ("));
     if (const RowOfClaim* at = draft.cell_of(place))
-      draft.bad(at->row, at->heading, draft.cell(at->row, at->heading), ground, report);
+      draft.bad_in_record(*at, ground, report);
     else
       whole.grounds.push_back(ground);
   }
