@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/check.h"
 #include "base/text.h"
 #include "db/text_index.h"
 #include "record/claim_row.h"
@@ -104,6 +105,20 @@ Reader::Reader(db::Connection& db, const Kinds& kinds, const Access& access, Len
       lens_(lens),
       allowed_markings_(allowed(markings, access)),
       holds_all_markings_(allowed_markings_.size() == markings.size() + 1) {}
+
+Reader Reader::beside(const Lens& lens) const {
+  COMITY_CHECK(lens.known == lens_.known);
+  Reader other(*this);
+  other.lens_ = lens;
+  other.subjects_.clear();
+  other.left_out_ = {};
+  other.marked_reads_.clear();
+  return other;
+}
+
+void Reader::note_reads_of(const Reader& other) {
+  marked_reads_.insert(marked_reads_.end(), other.marked_reads_.begin(), other.marked_reads_.end());
+}
 
 Seq Reader::head() {
   auto& find = db_.prepare("SELECT MAX(seq) FROM event");

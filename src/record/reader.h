@@ -140,6 +140,11 @@ class Reader {
   void read_ahead(const std::vector<SubjectNumber>& numbers);
   void read_rows(const std::vector<SubjectNumber>& numbers);  // the same for `row` and `key`
 
+  // The same for the same person through another lens with the same `known`: what belongs to what
+  // is asked through an open one. What it reads is noted here with note_reads_of.
+  Reader beside(const Lens& lens) const;
+  void note_reads_of(const Reader& other);
+
   const Lens& lens() const { return lens_; }
   const Kinds& kinds() const { return kinds_; }
   const Access& access() const { return access_; }

@@ -60,6 +60,9 @@ Result<ListPage> list_page(Reader& reader, const ListQuery& query,
   page.kind = kind.name;
   page.columns = std::move(chosen);
   const ListAnswer answer = reader.list(query);
+  std::vector<SubjectNumber> listed;
+  for (const ListRow& row : answer.rows) listed.push_back(row.subject.number);
+  reader.read_ahead(listed);
   for (const ListRow& row : answer.rows)
     page.lines.push_back(line_of(reader, kind, row, page.columns));
   page.next = answer.next;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "views/round_outline.h"
+
 namespace comity {
 
 namespace {
@@ -143,6 +145,13 @@ const std::vector<SubjectNumber>& PairReading::irritants() {
 const std::vector<SubjectNumber>& PairReading::irritants_of(SubjectNumber number) {
   read_irritants();
   return irritants_of_[raw(number)];
+}
+
+std::vector<SubjectNumber> PairReading::rounds() {
+  Reader open = reader_.beside(whole_lens_);
+  auto rounds = rounds_of_sides(open, {side(0).number, side(1).number});
+  reader_.note_reads_of(open);
+  return rounds;
 }
 
 void PairReading::read_irritants() {

@@ -49,6 +49,7 @@ class PairReading {
 
   bool shows(SubjectNumber number);   // whether the lens leaves anything of it but its name
   const std::vector<SubjectNumber>& irritants();                     // of the two, shown or not
+  std::vector<SubjectNumber> rounds();                               // of the two, shown or not
 
   // The page speaks of this subject: what the lens leaves out of it is counted, once.
   void count(SubjectNumber number);

@@ -8,20 +8,6 @@ namespace comity {
 
 namespace {
 
-// A round names its sides itself, or through the delegations that came to it.
-bool round_of_pair(PairReading& pair, SubjectNumber round) {
-  std::set<SubjectNumber> parties = pair.parties_of(round);
-  for (const Link& link : pair.reader().links_to(round)) {
-    if (link.role != LinkRole::value || link.attribute != "round") continue;
-    const std::set<SubjectNumber>& more = pair.parties_of(link.from);
-    parties.insert(more.begin(), more.end());
-  }
-  const bool first = parties.contains(pair.side(0).number);
-  const bool second = parties.contains(pair.side(1).number);
-  // A round that one side alone announced names nobody else: it is not of another pair.
-  return (first && second) || ((first || second) && parties.size() == 1);
-}
-
 RoundLine round_line(PairReading& pair, const Subject& round) {
   Reader& reader = pair.reader();
   RoundLine line;
@@ -58,8 +44,7 @@ std::vector<RoundLine> round_lines(PairReading& pair, int& later) {
   const Lens& lens = pair.reader().lens();
   std::vector<RoundLine> lines;
   later = 0;
-  for (const SubjectNumber number : pair.reader().all_of("round")) {
-    if (!round_of_pair(pair, number)) continue;
+  for (const SubjectNumber number : pair.rounds()) {
     pair.count(number);
     const SubjectPtr round = pair.now(number);
     if (round == nullptr || !round->folded.substance) continue;

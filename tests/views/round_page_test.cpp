@@ -8,7 +8,9 @@
 #include "base/calendar.h"
 #include "support/installation.h"
 #include "support/shipped_files.h"
+#include "views/recent_entries.h"
 #include "views/round_page.h"
+#include "views/rounds_page.h"
 
 namespace comity {
 namespace {
@@ -96,6 +98,30 @@ TEST_F(RoundPageTest, RivalVenuesStandBesideEachOtherWithTheirAuthors) {
   for (const Fact& venue : round.place.venue) {
     EXPECT_EQ(venue.standing, Standing::disputed);
     EXPECT_EQ(venue.authors, std::vector<std::string>{venue.text == "consulate" ? "XAA" : "XBB"});
+  }
+}
+
+// Who came is the press's word here; that the round took place is one side's.
+TEST_F(RoundPageTest, InOneVoiceAPairHasTheSameRoundsOnEachPage) {
+  say("r-1", "date", "2024-02-27", "XAA");
+  say("r-2", "label", "Second round");
+  say("r-2", "date", "2024-05-01");
+  part("delegation", "d-3", "r-2", {{"party", "XAA"}});
+  part("delegation", "d-4", "r-2", {{"party", "XBB"}});
+  const auto open = installation_.office().read(Lens{});
+  Lens lens;
+  lens.sides = {open->reader().find("XAA")->number, open->reader().find("XBB")->number};
+  for (const auto& [voice, expected] : {std::pair(Voice::all, 2u), std::pair(Voice::side, 1u)}) {
+    lens.voice = voice;
+    lens.side = lens.sides[0];
+    const auto session = installation_.office().read(lens);
+    PairReading pair(session->reader(), lens.sides[0], lens.sides[1]);
+    int later = 0;
+    const auto lines = round_lines(pair, later);
+    const auto listed = rounds_page(
+        session->reader(), rounds_of_sides(open->reader(), {lens.sides[0], lens.sides[1]}));
+    EXPECT_EQ(lines.size() + static_cast<std::size_t>(later), expected);
+    EXPECT_EQ(listed.rounds.size(), expected);
   }
 }
 
