@@ -3,24 +3,29 @@
 
 Each person has ten claims. What one operation costs may grow at most as the logarithm of the
 number of claims does; from 10,000 persons to 100,000 that is log(1e6) / log(1e5) = 1.2 times.
+Where a small register has fewer rows than a list shows, or fewer matches than a search counts (a
+thousand), the answer grows with it: such a row is told, and the cost for each row or match judged.
 """
 
 import math
 
 CLAIMS_EACH = 10
-# What is measured: the row, and the figure of comity_bench whose median or inverse is the cost.
-READS = [("one record on all clocks", "one record on all clocks median ms")]
-READS += [(f"list of 50 by {name}", f"list of 50, {name} median ms")
-          for name in ("state and category", "post and standing", "state and rank")]
-READS += [(f"search {name}", f"search {name} median ms")
-          for name in ("by key", "by given name", "by two letters", "by common word")]
+LISTS = ("state and category", "post and standing", "state and rank")
+SEARCHES = ("by key", "by given name", "by two letters", "by common word")
+ROW, MATCH = "the same, each row found: ", "the same, each match counted: "
 WRITERS = 16
 
 
 def costs(figures, load_ms, folder, seconds):
     """Milliseconds for each operation on the register in `folder`."""
     found = figures("reads", folder)
-    told = {name: found[figure] for name, figure in READS}
+    told = {"one record on all clocks": found["one record on all clocks median ms"]}
+    for name in LISTS:
+        told[f"list of 50 by {name}"] = median = found[f"list of 50, {name} median ms"]
+        told[ROW + name] = median / max(1, found[f"list of 50, {name} rows"])
+    for name in SEARCHES:
+        told[f"search {name}"] = median = found[f"search {name} median ms"]
+        told[MATCH + name] = median / max(1, found[f"search {name} counted"])
     write = figures("writes", folder, WRITERS, seconds)
     told[f"record a claim, {WRITERS} writers"] = 1e3 / write[
         f"record a claim, {WRITERS} writers per second"]
@@ -34,6 +39,8 @@ def bound(before, after):
 
 def verdict(told, sizes, name):
     grown = told[sizes[-1]][name] / told[sizes[0]][name]
+    if name.startswith(("list of", "search")):
+        return f"{grown:.2f} | |"
     most = bound(sizes[0], sizes[-1])
     return f"{grown:.2f} | {most:.2f} | " + ("pass" if grown <= most else "**fail**")
 

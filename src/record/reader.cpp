@@ -157,6 +157,7 @@ std::optional<SubjectRow> Reader::find(std::string_view name) {
 }
 
 std::optional<SubjectRow> Reader::row(SubjectNumber number) {
+  if (number == SubjectNumber::none) return std::nullopt;
   const auto cached = rows_.find(raw(number));
   if (cached != rows_.end()) return cached->second;
   auto found = only_subject(db_.prepare(kSubjectByNumber).bind(1, raw(number)));
@@ -385,12 +386,32 @@ std::shared_ptr<const Subject> Reader::unfiltered(SubjectNumber number) {
   return unfiltered_.emplace(raw(number), fold_subject(number, any)).first->second;
 }
 
+// What each of them names: values, authors, sources. Of one that names very many, as a dossier
+// names all that it holds, nothing: nobody shows them with it.
+std::vector<SubjectNumber> Reader::named_by(const std::vector<SubjectNumber>& numbers) {
+  constexpr std::size_t kMost = 64;
+  std::vector<SubjectNumber> named;
+  for (const SubjectNumber number : numbers) {
+    const auto claims = claims_of(number);
+    if (claims->size() > kMost) continue;
+    for (const Claim& claim : *claims) {
+      named.insert(named.end(), {claim.value.reference, claim.said_by});
+      named.insert(named.end(), claim.sources.begin(), claim.sources.end());
+    }
+  }
+  return named;
+}
+
 std::vector<SubjectNumber> Reader::all_of(std::string_view kind) {
   std::vector<SubjectNumber> candidates;
   auto& find = db_.prepare(
       "SELECT number FROM subject WHERE kind = ?1 AND created <= ?2 ORDER BY number");
   find.bind(1, kind).bind(2, lens_.known);
   while (find.step()) candidates.push_back(SubjectNumber{find.integer(0)});
+  if (kept_ == nullptr) {  // each is folded now, and who shows it asks what it names for a title
+    read_ahead(candidates);
+    read_ahead(named_by(candidates));
+  }
   std::erase_if(candidates, [&](SubjectNumber number) {
     const auto found = subject(number);
     return found == nullptr || found->row.number != number;

@@ -208,6 +208,7 @@ class Reader {
   std::vector<std::int64_t> members_of(SubjectNumber number);
   void publish_as_then(SubjectNumber member, std::vector<Claim>& claims);
   std::shared_ptr<const std::vector<Claim>> claims_of(SubjectNumber number);
+  std::vector<SubjectNumber> named_by(const std::vector<SubjectNumber>& numbers);
   struct ReadClaims {
     std::shared_ptr<const std::vector<Claim>> claims;
     bool open_to_all = true;  // none is hidden from anybody

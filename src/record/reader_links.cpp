@@ -24,8 +24,14 @@ std::vector<Link> Reader::links_to(SubjectNumber number) {
       "SELECT role, subject, seq, part, attribute FROM link WHERE target = ?1 ORDER BY role, "
       "subject, seq, part");
   find.bind(1, raw(number));
+  const std::vector<Link> rows = link_rows(find);
+  if (kept_ == nullptr) {
+    std::vector<SubjectNumber> from;
+    for (const Link& row : rows) from.push_back(row.from);
+    read_ahead(from);
+  }
   std::vector<Link> links;
-  for (const Link& row : link_rows(find)) append(links, shown_of(row, number));
+  for (const Link& row : rows) append(links, shown_of(row, number));
   return links;
 }
 
