@@ -17,7 +17,7 @@ namespace {
 struct FaultFile {
   sqlite3_file base;
   FaultVfs* disk;
-  alignas(16) char behind[1];
+  alignas(8) char behind[1];  // as SQLite aligns what it gives
 };
 
 FaultVfs& disk_of(sqlite3_file* file) { return *reinterpret_cast<FaultFile*>(file)->disk; }
