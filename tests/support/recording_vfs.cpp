@@ -16,7 +16,7 @@ struct RecordedFile {
   sqlite3_file base;
   RecordingVfs* disk;
   std::string* name;
-  alignas(16) char behind[1];
+  alignas(8) char behind[1];  // as SQLite aligns what it gives
 };
 
 RecordedFile& ours(sqlite3_file* file) { return *reinterpret_cast<RecordedFile*>(file); }
