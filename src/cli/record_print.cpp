@@ -188,7 +188,7 @@ void print_attachments(PageWriter& page, const std::vector<AttachmentRow>& attac
 
 std::string attribute_text(const Words& words, const std::string& kind,
                            const std::string& attribute, const std::string& facet) {
-  const std::string label = words.label("attribute." + kind + "." + attribute);
+  std::string label = words.label("attribute." + kind + "." + attribute);
   if (facet.empty()) return label;
   const std::string code = "code." + facet;
   return label + ": " + (words.has(code) ? words.label(code) : facet);

@@ -111,7 +111,7 @@ void print_exclusion(PageWriter& page, const RoundExcludedTopic& topic) {
 std::string outcome_counts(const PageWriter& page, const RoundPage& round) {
   const Words& words = page.words();
   std::vector<std::string> parts;
-  const auto add = [&](std::string key, Arguments arguments, const auto& counts) {
+  const auto add = [&](const std::string& key, Arguments arguments, const auto& counts) {
     const auto count =
         std::count_if(round.outcomes.begin(), round.outcomes.end(),
                       [&](const RoundOutcome& one) { return counts(one.what.front()); });

@@ -10,7 +10,7 @@ namespace {
 
 std::string party_moment(const PageWriter& page, const char* key, const RoundMoment& moment) {
   const std::string& facet = moment.fact.facet;
-  const std::string clocks = clocks_text(page, moment);
+  std::string clocks = clocks_text(page, moment);
   if (facet.empty()) return clocks;
   return page.words().say(key, {{"party", page.party(facet)}}) + ": " + clocks;
 }

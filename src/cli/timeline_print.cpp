@@ -14,7 +14,7 @@ constexpr int kColumnsOfBracketsMax = 8;  // beyond it a bracket stands on its n
 
 std::string entry_date(const PageWriter& page, const TimelineEntry& entry) {
   const Words& words = page.words();
-  const std::string date = page.date(entry.date.text);
+  std::string date = page.date(entry.date.text);
   switch (entry.date.meaning) {
     case DateMeaning::when:
       return date;

@@ -14,7 +14,7 @@ namespace {
 
 std::string vfs_name(sqlite3* db) {
   sqlite3_vfs* vfs = nullptr;
-  sqlite3_file_control(db, "main", SQLITE_FCNTL_VFS_POINTER, &vfs);
+  sqlite3_file_control(db, "main", SQLITE_FCNTL_VFS_POINTER, static_cast<void*>(&vfs));
   return vfs != nullptr ? vfs->zName : "";
 }
 
@@ -27,7 +27,7 @@ void copy_all(sqlite3* from, sqlite3* to) {
   throw_fault(to, finished != SQLITE_OK ? finished : stepped);
 }
 
-void remove_quietly(std::filesystem::path file) {
+void remove_quietly(const std::filesystem::path& file) {
   for (const char* ending : {"", "-journal", "-wal", "-shm"}) {
     std::error_code ignored;
     std::filesystem::remove(std::filesystem::path(file) += ending, ignored);
@@ -52,7 +52,7 @@ void write_copy(sqlite3* from, const std::filesystem::path& file, Lasting lastin
 }  // namespace
 
 void SqliteConnection::backup_to(const std::filesystem::path& file, Lasting lasting) {
-  if (std::filesystem::exists(std::filesystem::path(file) += "-wal")) {
+  if (std::filesystem::exists(file.string() + "-wal")) {
     throw Fault(FaultKind::locked,
                 file.string() + ": this is a database in use; give the backup another name");
   }

@@ -48,7 +48,7 @@ int system_error(sqlite3* db) {
   if (db == nullptr) return 0;
   if (const int error = sqlite3_system_errno(db); error != 0) return error;
   sqlite3_vfs* vfs = nullptr;
-  sqlite3_file_control(db, "main", SQLITE_FCNTL_VFS_POINTER, &vfs);
+  sqlite3_file_control(db, "main", SQLITE_FCNTL_VFS_POINTER, static_cast<void*>(&vfs));
   return vfs != nullptr && vfs->xGetLastError != nullptr ? vfs->xGetLastError(vfs, 0, nullptr) : 0;
 }
 

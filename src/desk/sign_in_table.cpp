@@ -88,7 +88,7 @@ void SignInTable::put(const SignInRow& row) {
 
 std::optional<SignInRow> SignInTable::take(const Hash& secret) {
   db::Transaction transaction(db_, db::Transaction::Kind::write);
-  const auto row = find(secret);
+  auto row = find(secret);
   if (!row) return std::nullopt;
   db_.prepare("DELETE FROM sign_in WHERE secret = ?1").bind_bytes(1, secret).run();
   transaction.commit();

@@ -36,7 +36,7 @@ std::string party_name(const AnswersPage& page, const std::string& key) {
 }
 
 std::string act_date_text(const AnswersPage& page, std::size_t act, const Words& words) {
-  const std::string date = date_text(page.acts[act].date.text, words);
+  std::string date = date_text(page.acts[act].date.text, words);
   switch (page.graph.acts[act].time) {
     case ActTime::begun:
       return date;

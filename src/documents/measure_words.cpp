@@ -42,7 +42,8 @@ std::string count_within(const Words& words, const Count& count) {
 }
 
 std::string count_text(const Words& words, const Count& count) {
-  const auto sure = static_cast<long long>(count.surely.size() + count.no_end.size());
+  const auto sure = static_cast<std::int64_t>(count.surely.size()) +
+                    static_cast<std::int64_t>(count.no_end.size());
   std::string text = words.count("relation.count_" + count.name, sure);
   const std::string within = count_within(words, count);
   if (!within.empty()) text += " (" + within + ")";

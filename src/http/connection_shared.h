@@ -98,7 +98,8 @@ class MemoryBudget {
   bool take(std::size_t bytes) {
     const auto wanted = static_cast<std::int64_t>(bytes);
     taken_ += wanted;
-    if ((held_ += wanted) <= static_cast<std::int64_t>(most_)) return true;
+    const std::int64_t held = held_ += wanted;
+    if (held <= static_cast<std::int64_t>(most_)) return true;
     give_back();
     return false;
   }

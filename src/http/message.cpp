@@ -15,8 +15,8 @@ const std::string* find(const NamedTexts& texts, std::string_view name) {
 }  // namespace
 
 std::string_view method_name(Method method) {
-  constexpr std::array<std::string_view, 5> names = {"GET", "POST", "PUT", "PATCH", "DELETE"};
-  return names[static_cast<std::size_t>(method)];
+  constexpr std::array<std::string_view, 5> kNames = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+  return kNames[static_cast<std::size_t>(method)];
 }
 
 std::string_view HttpRequest::header(std::string_view name) const {

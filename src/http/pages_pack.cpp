@@ -10,8 +10,10 @@ asm(".section .rodata\n"
     ".byte 0\n"
     ".previous\n");
 
+// NOLINTBEGIN(readability-identifier-naming): as the assembler above calls them
 extern "C" const char comity_pages_begin[];
 extern "C" const char comity_pages_end[];
+// NOLINTEND(readability-identifier-naming)
 
 namespace comity {
 

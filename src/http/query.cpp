@@ -48,7 +48,7 @@ int Query::number(std::string_view name, int otherwise, int least, int most) {
   if (!text) return otherwise;
   int number = 0;
   const char* end = text->data() + text->size();
-  const auto read = std::from_chars(text->data(), end, number);
+  const auto read = std::from_chars(end - text->size(), end, number);
   if (read.ec == std::errc() && read.ptr == end && number >= least && number <= most)
     return number;
   refuse_with("query_number_out_of_range",

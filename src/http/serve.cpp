@@ -28,7 +28,7 @@ std::string address_of(const ServerOptions& options, std::uint16_t port) {
 }
 
 std::string connections_line(const Server& server, const Limits& limits) {
-  const std::string most = std::to_string(server.connections_max());
+  std::string most = std::to_string(server.connections_max());
   if (server.connections_max() >= limits.connections_max) return most;
   return most + " at once, not " + std::to_string(limits.connections_max) +
          ": the limit of open files holds no more. Raise it (LimitNOFILE, ulimit -Hn) and restart.";

@@ -41,11 +41,11 @@ Limits within_open_files(Limits limits) {
 class StopSignal {
  public:
   StopSignal() {
-    if (::pipe(ends_) != 0) throw Fault(FaultKind::input_output, "no file is free");
+    if (::pipe(ends) != 0) throw Fault(FaultKind::input_output, "no file is free");
     struct sigaction act {};
     act.sa_handler = [](int) {
       const int before = errno;
-      static_cast<void>(::write(ends_[1], "x", 1) + 0);
+      static_cast<void>(::write(ends[1], "x", 1) + 0);
       errno = before;
     };
     act.sa_flags = static_cast<int>(SA_RESETHAND);
@@ -53,12 +53,12 @@ class StopSignal {
   }
   void wait() {
     char sign = 0;
-    while (::read(ends_[0], &sign, 1) < 0 && errno == EINTR) {
+    while (::read(ends[0], &sign, 1) < 0 && errno == EINTR) {
     }
   }
 
  private:
-  inline static int ends_[2] = {-1, -1};
+  inline static int ends[2] = {-1, -1};
 };
 
 StopSignal& stop_signal() {
@@ -179,7 +179,7 @@ void Server::Parts::take(tcp::socket socket, Network& network, bool local) {
   }
   boost::system::error_code error;
   const std::string peer = socket.remote_endpoint(error).address().to_string();
-  socket.set_option(tcp::no_delay(true), error);
+  (void)socket.set_option(tcp::no_delay(true), error);
   ConnectionShared& shared = local ? *network.local_site : *network.open_site;
   if (tls && !local)
     asio::co_spawn(network.context,
@@ -205,7 +205,7 @@ void Server::Parts::drain() {
   draining = true;
   asio::post(networks.front()->context, [this] {
     boost::system::error_code ignored;
-    for (const auto& acceptor : acceptors) acceptor->close(ignored);
+    for (const auto& acceptor : acceptors) (void)acceptor->close(ignored);
   });
   for (const auto& network : networks)
     asio::post(network->context, [&network = *network] {

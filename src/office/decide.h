@@ -26,7 +26,7 @@ struct Deciding {
   Reader& reader();                    // what the actor sees before his act
   bool stands(ClaimId claim);          // recorded, not withdrawn, and his to see
 
-  std::optional<Reader> reader_ = std::nullopt;
+  std::optional<Reader> made = std::nullopt;  // what reader() gives
 };
 
 struct Decided {

@@ -19,8 +19,8 @@
 namespace comity {
 namespace {
 
-constexpr std::int64_t kIdleSeconds = 2 * 3600;
-constexpr std::int64_t kLongestSeconds = 12 * 3600;
+constexpr std::int64_t kIdleSeconds = 7'200;
+constexpr std::int64_t kLongestSeconds = 43'200;
 constexpr std::int64_t kTouchSeconds = 60;          // how exact the last use is kept
 constexpr std::int64_t kDaySeconds = 86'400;
 constexpr int kHashersMax = 2;

@@ -132,7 +132,7 @@ void Writer::take(std::deque<Job>& batch) {
       queue_.pop_front();
     } while (!queue_.empty() && batch.size() < kBatchMax && !batch.back().alone &&
              !queue_.front().alone);
-  } catch (const std::bad_alloc&) {
+  } catch (const std::bad_alloc&) {  // what is in the batch is enough for now
   }
 }
 

@@ -69,10 +69,10 @@ std::string_view role_name(Role role) {
 }
 
 std::string_view right_name(Right right) {
-  constexpr std::array<std::string_view, 12> names = {
+  constexpr std::array<std::string_view, 12> kNames = {
       "record", "withdraw", "determine", "merge", "attach",    "import",
       "destroy", "adopt",   "grant",     "export_record", "sensitive", "verify"};
-  return names[static_cast<std::size_t>(right)];
+  return kNames[static_cast<std::size_t>(right)];
 }
 
 Result<Role> parse_role(std::string_view name) {

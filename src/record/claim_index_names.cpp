@@ -26,7 +26,7 @@ KnownSubject read_row(const db::Statement& row) {
 
 std::optional<KnownSubject> only_row(db::Statement& find) {
   if (!find.step()) return std::nullopt;
-  const KnownSubject known = read_row(find);
+  KnownSubject known = read_row(find);
   find.reset();
   return known;
 }

@@ -39,7 +39,8 @@ RelationBrief brief_of(const RelationPage& page, std::vector<std::string> dossie
   brief.complaints = static_cast<int>(page.complaints.size());
   brief.rounds = static_cast<int>(page.rounds.size());
   brief.recent.assign(page.recent.begin(),
-                      page.recent.begin() + std::min(page.recent.size(), kRecent));
+                      page.recent.begin() +
+                          static_cast<std::ptrdiff_t>(std::min(page.recent.size(), kRecent)));
   return brief;
 }
 

@@ -66,7 +66,7 @@ std::string year_text(std::string_view year, const Words& words) {
 }
 
 std::string plain_date(const DateParts& parts, const Words& words) {
-  const std::string year = year_text(parts.year, words);
+  std::string year = year_text(parts.year, words);
   if (!all_digits(parts.month)) return year;
   const std::string month = words.label("date.month_" + std::string(parts.month));
   if (!all_digits(parts.day))
@@ -84,7 +84,7 @@ std::string one_date(std::string_view edtf, const Words& words) {
   if (edtf == "..") return words.say("date.no_end");
   DateParts parts;
   if (!read_parts(edtf, parts)) return std::string(edtf);
-  const std::string text = plain_date(parts, words);
+  std::string text = plain_date(parts, words);
   switch (parts.doubt) {
     case '?':
       return words.say("date.uncertain", {{"date", text}});

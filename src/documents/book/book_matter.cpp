@@ -92,7 +92,8 @@ std::vector<RoundStatements> other_statements(PairReading& pair, const RoundOutl
 
 }  // namespace
 
-Addresses::Addresses(std::string first, std::string second, const PaperClocks& clocks, Seq known)
+Addresses::Addresses(const std::string& first, const std::string& second,
+                     const PaperClocks& clocks, Seq known)
     : pair_(url_text(first) + "/" + url_text(second)) {
   const auto add = [this](const char* name, const std::string& value) {
     if (value.empty()) return;

@@ -34,7 +34,8 @@ struct PaperRequest {
 class Addresses {
  public:
   Addresses() = default;
-  Addresses(std::string first, std::string second, const PaperClocks& clocks, Seq known);
+  Addresses(const std::string& first, const std::string& second, const PaperClocks& clocks,
+            Seq known);
   std::string relation(std::string_view page = {}) const;
   std::string round(std::string_view key) const;
   std::string record(std::string_view key) const;

@@ -143,7 +143,8 @@ Line short_count_line(Writing& writing, const std::string& name, const std::stri
                       const Count& count, const std::string& whose) {
   const Words& words = writing.draft.words();
   const std::string label = count_label(words, count, whose);
-  const auto sure = static_cast<long long>(count.surely.size() + count.no_end.size());
+  const auto sure = static_cast<std::int64_t>(count.surely.size()) +
+                    static_cast<std::int64_t>(count.no_end.size());
   Line line = with_figure(writing, {name, label, place + "/count", {}}, sure,
                           words.count("relation.count_" + count.name, sure));
   if (count.possibly.empty()) return line;

@@ -111,6 +111,8 @@ std::vector<MapPlace> places_of(const Writing& writing, int side, bool elsewhere
     if (rows[i].side != side || rows[i].elsewhere != elsewhere || rows[i].coordinates.empty())
       continue;
     MapPlace place{.number = static_cast<int>(i + 1)};
+    // Both numbers are read or the place is left out.
+    // NOLINTNEXTLINE(bugprone-unchecked-string-to-number-conversion)
     if (std::sscanf(rows[i].coordinates.front().text.c_str(), "%lf, %lf", &place.latitude,
                     &place.longitude) != 2)
       continue;

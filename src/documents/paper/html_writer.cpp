@@ -379,7 +379,7 @@ class HtmlWriter {
     const bool figure = !inside && !is_web(run.link);
     std::string name = figure ? " class=\"figure\"" : "";
     if (run.page && !office()) name = " class=\"to-page\"";
-    const std::string linked =
+    std::string linked =
         "<a" + name + " href=\"" + html_escaped(address) + "\">" + text + "</a>";
     if (!run.page || !office()) return linked;
     return linked + " " + page_field(html_escaped(run.link.substr(1)));

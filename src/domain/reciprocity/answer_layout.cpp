@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kHalfRow = 0.5;
 constexpr double kRoom = 1.15;  // of the axis beyond what the fuller lane needs
-constexpr std::int64_t kSecondsOfDay = 24 * 60 * 60;
+constexpr std::int64_t kSecondsOfDay = 86'400;
 
 // The ends of the axis: the years in which the first and the last date lie, as far as they are
 // bounded.

@@ -29,7 +29,7 @@ std::string_view forecast_end_name(ForecastEnd end) {
 
 bool forecasts_next(RoundEnd end, const std::optional<Span>& date,
                     const std::optional<Span>& said) {
-  constexpr std::int64_t kDay = 24 * 60 * 60;
+  constexpr std::int64_t kDay = 86'400;  // seconds
   if (end != RoundEnd::held || !date || !said) return false;
   const bool day_known = date->latest.seconds - date->earliest.seconds < kDay;
   return day_known ? said->earliest > date->latest : said->earliest >= date->earliest;

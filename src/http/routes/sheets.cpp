@@ -94,10 +94,6 @@ Result<Sheet> list(PageRead& page) {
 
 enum class Format { csv, xlsx, json };
 
-constexpr std::string_view ending_of(Format format) {
-  return format == Format::csv ? "csv" : format == Format::xlsx ? "xlsx" : "json";
-}
-
 constexpr std::string_view media_type_of(Format format) {
   if (format == Format::csv) return "text/csv; charset=utf-8";
   if (format == Format::json) return "application/json";

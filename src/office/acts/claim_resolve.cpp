@@ -81,7 +81,7 @@ class Resolver {
       case ValueType::quantity: return number(attribute);
       case ValueType::date:
         if (const auto date = parse_edtf_date(value.text, deciding_.zone); !date.ok())
-          for (Ground ground : date.refusal().grounds) add(ground.reason, ground.arguments);
+          for (const Ground& ground : date.refusal().grounds) add(ground.reason, ground.arguments);
         return;
       case ValueType::code:
         if (!attribute.open_codes && !contains(attribute.codes, value.text))
@@ -164,8 +164,8 @@ class Resolver {
 }  // namespace
 
 Reader& Deciding::reader() {
-  if (!reader_) reader_.emplace(db, kinds, access, Lens{}, index.markings());
-  return *reader_;
+  if (!made) made.emplace(db, kinds, access, Lens{}, index.markings());
+  return *made;
 }
 
 bool Deciding::stands(ClaimId claim) {

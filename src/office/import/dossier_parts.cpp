@@ -62,7 +62,7 @@ std::string PartsReader::end(const PartFields& fields, Part part, DossierScope& 
                              Wording wording, ClaimParts& parts) {
   const Found found = first(fields, part, scope);
   if (found.value == nullptr) return {};
-  const std::string text(text_of(*found.value));
+  std::string text(text_of(*found.value));
   if (text == "..") return text;
   const auto date = parse_edtf_date(text, "UTC");
   if (date.ok()) return text;

@@ -57,7 +57,7 @@ DossierScope::DossierScope(const json::object& own, const DossierScope* around, 
   }
 }
 
-const json::value* DossierScope::constant(std::string text) {
+const json::value* DossierScope::constant(const std::string& text) {
   if (text.empty()) return nullptr;
   return &constants_.emplace_back(text);
 }

@@ -52,7 +52,7 @@ class DossierScope {
   const json::value* value = nullptr;  // the value at hand, for "@value"
 
  private:
-  const json::value* constant(std::string text);
+  const json::value* constant(const std::string& text);
   const json::value* find(std::string_view field) const;
 
   const json::object& own_;
