@@ -9,8 +9,8 @@
 // A write transaction waits for its turn: it locks the one row of table write_turn, in READ
 // COMMITTED, so that all it reads afterwards is what the writer before it left. A read transaction
 // is REPEATABLE READ. One that drops tables waits until those that read have ended, and those that
-// come meanwhile wait for its end (table read_turn; lock_timeout, then a Fault: locked). A lost connection is a Fault (away); the next transaction, or statement
-// outside of one, connects again.
+// come meanwhile wait for its end (table read_turn; lock_timeout, then a Fault: locked). A lost
+// connection is a Fault (away); the next transaction, or statement outside of one, connects again.
 #pragma once
 
 #include <libpq-fe.h>

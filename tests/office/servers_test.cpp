@@ -255,7 +255,9 @@ TEST_F(ServersTest, who_reads_while_views_are_made_again_sees_whole_lists) {
   std::thread rebuilder([&] {
     one->rebuild_views([&](const std::string&) {
       if (!reader.joinable())
-        reader = std::thread([&] { seen.push_back(posts_in(*two->read(lens_of_day("2025-01-01")))); });
+        reader = std::thread([&] {
+          seen.push_back(posts_in(*two->read(lens_of_day("2025-01-01"))));
+        });
     });
     rebuilt = true;
   });

@@ -31,6 +31,7 @@ struct AskedAct {
 
 struct Counts {
   int faults = 0, repeated = 0, refused = 0, lost = 0;
+  bool of_every_kind() const { return faults > 0 && repeated > 0 && refused > 0 && lost > 0; }
 };
 
 class TwoOffices {
@@ -219,8 +220,11 @@ TEST(TwoOffices, NothingToldIsLostWhicheverIsAsked) {
   const bool one = std::getenv("COMITY_SEED") != nullptr;
   const std::uint64_t first = number_from("COMITY_SEED", std::random_device{}());
   const std::uint64_t seeds = one ? 1 : number_from("COMITY_SEEDS", soak ? 50 : 2);
+  constexpr std::uint64_t kSeedsMost = 20;  // two may have met no lost connection
   Counts all;
-  for (std::uint64_t seed = first; seed < first + seeds; ++seed) {
+  std::uint64_t seed = first;
+  for (; seed < first + seeds || (!one && !all.of_every_kind() && seed < first + kSeedsMost);
+       ++seed) {
     TwoOffices offices(seed);
     offices.run(soak ? 200 : 40);
     ASSERT_FALSE(::testing::Test::HasFailure()) << "COMITY_SEED=" << seed << " repeats it";
@@ -229,13 +233,10 @@ TEST(TwoOffices, NothingToldIsLostWhicheverIsAsked) {
     all.repeated += offices.counts().repeated;
     all.refused += offices.counts().refused;
   }
-  EXPECT_GT(all.faults, 0);
-  EXPECT_GT(all.lost, 0);
-  EXPECT_GT(all.repeated, 0);
-  EXPECT_GT(all.refused, 0);
+  EXPECT_TRUE(one || all.of_every_kind());
   std::printf("%lu seeds from %lu: %d faults, %d of them lost connections, %d repeated\n",
-              static_cast<unsigned long>(seeds), static_cast<unsigned long>(first), all.faults,
-              all.lost, all.repeated);
+              static_cast<unsigned long>(seed - first), static_cast<unsigned long>(first),
+              all.faults, all.lost, all.repeated);
 }
 
 TEST(TwoOffices, TheSameSeedIsTheSameRun) {
