@@ -47,8 +47,10 @@ std::vector<RoundLine> round_lines(PairReading& pair, int& later) {
   for (const SubjectNumber number : pair.rounds()) {
     pair.count(number);
     const SubjectPtr round = pair.now(number);
-    if (round == nullptr || !round->folded.substance) continue;
+    if (round == nullptr) continue;
     RoundLine line = round_line(pair, *round);
+    // What a round is called is nobody's word: it shows in every voice, as on the page of rounds.
+    if (round->plain("label").empty() && line.dates.empty() && line.statuses.empty()) continue;
     const bool ahead = !line.date.text.empty() && line.date.span.earliest > lens.asof;
     if (ahead && lens.public_by == kOpen)
       ++later;

@@ -178,13 +178,14 @@ json::array to_json(const std::vector<RoundNeighbour>& neighbours) {
 
 std::optional<RoundBrief> brief_of(PageReading& reading, SubjectNumber round) {
   const auto subject = reading.reader().subject(round);
-  if (subject == nullptr || !subject->folded.substance) return std::nullopt;
+  if (subject == nullptr) return std::nullopt;
   RoundBrief brief;
   brief.key = subject->row.name();
   brief.label = subject->plain("label");
   brief.number = facts_of(reading.reader(), *subject, "number");
   brief.date = facts_of(reading.reader(), *subject, "date");
   brief.status = facts_of(reading.reader(), *subject, "status");
+  if (brief.label.empty() && brief.date.empty() && brief.status.empty()) return std::nullopt;
   if (brief.label.empty()) brief.label = brief.key;
   brief.span = span_of(brief.date).value_or(kUnknownSpan);
   if (!brief.status.empty()) brief.end = round_end(brief.status.front().value.text);

@@ -104,14 +104,15 @@ TEST_F(RoundPageTest, RivalVenuesStandBesideEachOtherWithTheirAuthors) {
 // Who came is the press's word here; that the round took place is one side's.
 TEST_F(RoundPageTest, InOneVoiceAPairHasTheSameRoundsOnEachPage) {
   say("r-1", "date", "2024-02-27", "XAA");
-  say("r-2", "label", "Second round");
   say("r-2", "date", "2024-05-01");
+  say("r-3", "label", "Third round");
+  part("delegation", "d-5", "r-3", {{"party", "XAA"}});
   part("delegation", "d-3", "r-2", {{"party", "XAA"}});
   part("delegation", "d-4", "r-2", {{"party", "XBB"}});
   const auto open = installation_.office().read(Lens{});
   Lens lens;
   lens.sides = {open->reader().find("XAA")->number, open->reader().find("XBB")->number};
-  for (const auto& [voice, expected] : {std::pair(Voice::all, 2u), std::pair(Voice::side, 1u)}) {
+  for (const auto& [voice, expected] : {std::pair(Voice::all, 3u), std::pair(Voice::side, 2u)}) {
     lens.voice = voice;
     lens.side = lens.sides[0];
     const auto session = installation_.office().read(lens);
