@@ -12,6 +12,7 @@
 #include <random>
 
 #include "base/fault.h"
+#include "db/connection.h"
 #include "office/maintenance.h"
 #include "support/installation.h"
 #include "support/program.h"
@@ -188,6 +189,25 @@ TEST(AllocationOfReading, TheNextReaderSeesWhatIsSo) {
     return met;
   });
   EXPECT_GT(failed, 20);
+  std::printf("%d allocations failed\n", failed);
+}
+
+// SQLite tells a page that it found no memory for as a damaged one.
+TEST(AllocationOfIntegrityCheck, NeverTellsOfDamage) {
+  TestInstallation installation;
+  prepare(installation);
+  installation.close();
+  int failed = 0;
+  for (bool met = true; met; ++failed) {
+    fail_allocation(failed + 1);
+    try {
+      const auto db = db::Connection::open(installation.dir() / "comity.db", db::Mode::read);
+      EXPECT_EQ(db->check_integrity(), "") << "allocation " << failed + 1;
+    } catch (const std::bad_alloc&) {
+    }
+    met = stop_failing();
+  }
+  EXPECT_GT(failed, 500);
   std::printf("%d allocations failed\n", failed);
 }
 
