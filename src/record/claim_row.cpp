@@ -69,7 +69,6 @@ void bind_claim(db::Statement& insert, const Claim& claim, std::int64_t attribut
   text(claim.value.unit);
   number(static_cast<std::int64_t>(claim.value.qualifier));
   number(static_cast<std::int64_t>(claim.value.reference));
-  text(claim.valid.text);
   number(claim.valid.from.earliest.seconds);
   number(claim.valid.from.latest.seconds);
   number(claim.valid.until.earliest.seconds);
@@ -77,29 +76,29 @@ void bind_claim(db::Statement& insert, const Claim& claim, std::int64_t attribut
   number(flags_of(claim));
   number(static_cast<std::int64_t>(claim.said_by));
   text(claim.said_on);
-  text(claim.published_on);
-  text(claim.known_by);
-  text(claim.last_reported);
   text(numbers_text(claim.sources));
-  text(numbers_text(claim.because));
-  text(numbers_text(claim.statements));
   text(claim.wording);
-  text(claim.note);
-  text(claim.place);
   number(claim.public_from.seconds);
   number(claim.withdrawn_by);
   number(static_cast<std::int64_t>(claim.marking));
+  text(claim.valid.text);
+  text(claim.published_on);
+  text(claim.known_by);
+  text(claim.last_reported);
+  text(numbers_text(claim.because));
+  text(numbers_text(claim.statements));
+  text(claim.note);
+  text(claim.place);
 }
 
-Claim read_claim_row(const db::Statement& row, std::int64_t& attribute, Ends ends) {
+std::int64_t read_claim_row(const db::Statement& row, Claim& claim, Columns columns) {
   int at = 0;
   const auto number = [&] { return row.integer(at++); };
-  const auto text = [&] { return std::string(row.text(at++)); };
-  Claim claim;
+  const auto text = [&] { return row.text(at++); };
   claim.subject = SubjectNumber{number()};
   claim.id.seq = number();
   claim.id.part = number();
-  attribute = number();
+  const std::int64_t attribute = number();
   claim.facet = text();
   claim.value.state = static_cast<ValueState>(number());
   claim.value.text = text();
@@ -107,12 +106,10 @@ Claim read_claim_row(const db::Statement& row, std::int64_t& attribute, Ends end
   claim.value.unit = text();
   claim.value.qualifier = static_cast<Qualifier>(number());
   claim.value.reference = SubjectNumber{number()};
-  claim.valid.text = text();
   claim.valid.from.earliest.seconds = number();
   claim.valid.from.latest.seconds = number();
   claim.valid.until.earliest.seconds = number();
   claim.valid.until.latest.seconds = number();
-  if (ends == Ends::read) read_ends(claim.valid);
   const std::int64_t flags = number();
   claim.timeless = (flags & kTimeless) != 0;
   claim.office_says = (flags & kOfficeSays) != 0;
@@ -120,19 +117,22 @@ Claim read_claim_row(const db::Statement& row, std::int64_t& attribute, Ends end
   claim.sources_of_object = (flags & kSourcesOfObject) != 0;
   claim.said_by = SubjectNumber{number()};
   claim.said_on = text();
-  claim.published_on = text();
-  claim.known_by = text();
-  claim.last_reported = text();
-  claim.sources = parse_numbers(row.text(at++));
-  claim.because = parse_numbers(row.text(at++));
-  claim.statements = parse_numbers(row.text(at++));
+  claim.sources = parse_numbers(text());
   claim.wording = text();
-  claim.note = text();
-  claim.place = text();
   claim.public_from.seconds = number();
   claim.withdrawn_by = number();
   claim.marking = MarkingNumber{number()};
-  return claim;
+  if (columns == Columns::folded) return attribute;
+  claim.valid.text = text();
+  read_ends(claim.valid);
+  claim.published_on = text();
+  claim.known_by = text();
+  claim.last_reported = text();
+  claim.because = parse_numbers(text());
+  claim.statements = parse_numbers(text());
+  claim.note = text();
+  claim.place = text();
+  return attribute;
 }
 
 }  // namespace comity

@@ -12,18 +12,19 @@
 
 namespace comity {
 
-inline constexpr std::string_view kClaimColumns =
-    "subject, seq, part, attribute, facet, state, text, number, unit, qualifier, reference, valid, "
-    "from_earliest, "
-    "from_latest, until_earliest, until_latest, flags, said_by, said_on, published_on, known_by, "
-    "last_reported, "
-    "sources, because, statements, wording, note, place, public_from, withdrawn_by, marking";
+// What folding needs, then the rest.
+inline constexpr std::string_view kFoldedColumns =
+    "subject, seq, part, attribute, facet, state, text, number, unit, qualifier, reference,"
+    " from_earliest, from_latest, until_earliest, until_latest, flags, said_by, said_on, sources,"
+    " wording, public_from, withdrawn_by, marking";
+inline constexpr std::string_view kOtherColumns =
+    ", valid, published_on, known_by, last_reported, because, statements, note, place";
+enum class Columns { all, folded };
 
 void bind_claim(db::Statement& insert, const Claim& claim, std::int64_t attribute);
-// Whether the dates of a valid time are read from its text again; its bounds always are.
-enum class Ends { read, left_out };
-// `attribute` gets the number of the attribute's name; the caller resolves it.
-Claim read_claim_row(const db::Statement& row, std::int64_t& attribute, Ends ends);
+// Fills a fresh `claim` but for its attribute, of which it gives the number of the name. What is
+// folded comes without the dates of its ends; its bounds are there.
+std::int64_t read_claim_row(const db::Statement& row, Claim& claim, Columns columns);
 
 std::string numbers_text(const std::vector<SubjectNumber>& numbers);
 std::vector<SubjectNumber> parse_numbers(std::string_view text);

@@ -233,7 +233,7 @@ std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number
 
 // The claims as the newest event left them, of a subject that answers for itself.
 bool Reader::may_be_kept(const SubjectRow& subject) const {
-  return kept_ != nullptr && lens_.known == kLastSeq && !bounds_only_ &&
+  return kept_ != nullptr && lens_.known == kLastSeq && columns_ == Columns::all &&
          subject.number != SubjectNumber::none && subject.merged_into == SubjectNumber::none;
 }
 
@@ -243,15 +243,14 @@ Seq Reader::snapshot_head() {
 }
 
 Reader::ReadClaims Reader::read_claims(SubjectNumber number, const SubjectRow& subject) {
-  static const std::string kClaims =
-      "SELECT " + std::string(kClaimColumns) + " FROM claim WHERE subject = ?1 ORDER BY seq, part";
+  const std::string sql = select_claims("WHERE subject = ?1 ORDER BY seq, part");
   std::vector<std::int64_t> members = members_of(number);
   members.insert(members.begin(), raw(number));
   const KindDefinition* kind = kinds_.find(subject.kind);
   auto claims = std::make_shared<std::vector<Claim>>();
   bool hidden = false, marked = false, sensitive = false;
   for (const std::int64_t member : members) {
-    auto& find = db_.prepare(kClaims);
+    auto& find = db_.prepare(sql);
     find.bind(1, member);
     while (find.step()) {
       auto claim = visible_claim(find, kind);
@@ -280,13 +279,21 @@ void Reader::note_if_marked(SubjectNumber number, const std::vector<Claim>& clai
   if (marked) marked_reads_.push_back(number);
 }
 
+std::string Reader::select_claims(std::string_view where) const {
+  std::string sql = "SELECT ";
+  sql += kFoldedColumns;
+  if (columns_ == Columns::all) sql += kOtherColumns;
+  sql += " FROM claim ";
+  return sql += where;
+}
+
 // The predicate and the mask: a claim under a marking that the reader does not hold, or of an
 // attribute that his role does not see, is not there.
 std::optional<Claim> Reader::visible_claim(const db::Statement& row, const KindDefinition* kind) {
-  std::int64_t attribute = 0;
-  Claim claim = read_claim_row(row, attribute, bounds_only_ ? Ends::left_out : Ends::read);
-  claim.attribute = name_text(attribute);
-  if (!shows_claim(claim, kind)) return std::nullopt;
+  std::optional<Claim> claim(std::in_place);
+  claim->attribute =
+      name_text(read_claim_row(row, *claim, columns_));
+  if (!shows_claim(*claim, kind)) claim.reset();
   return claim;
 }
 

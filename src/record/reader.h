@@ -21,6 +21,7 @@
 #include "db/connection.h"
 #include "kinds/kinds.h"
 #include "record/access.h"
+#include "record/claim_row.h"
 #include "record/fold.h"
 
 namespace comity {
@@ -133,8 +134,8 @@ class Reader {
   // again for other days also leave there what they read.
   void use_kept(KeptClaims* kept) { kept_ = kept; }
   void keep_what_is_read() { keeps_ = true; }
-  // For folding only: claims come without the dates of their ends (Claim::valid has its bounds).
-  void read_bounds_only() { bounds_only_ = true; }
+  // Claims come without what folding does not need (Columns::folded).
+  void read_for_folding() { columns_ = Columns::folded; }
 
   // What `claims` will be asked for, read at once; without it each subject is asked for by itself.
   void read_ahead(const std::vector<SubjectNumber>& numbers);
@@ -216,6 +217,7 @@ class Reader {
   ReadClaims read_claims(SubjectNumber number, const SubjectRow& subject);
   bool may_be_kept(const SubjectRow& subject) const;
   Seq snapshot_head();
+  std::string select_claims(std::string_view where) const;
   std::optional<Claim> visible_claim(const db::Statement& row, const KindDefinition* kind);
   void keep_claims(SubjectNumber number, std::shared_ptr<const std::vector<Claim>> claims);
   void note_if_marked(SubjectNumber number, const std::vector<Claim>& claims);
@@ -250,7 +252,8 @@ class Reader {
   std::unordered_set<std::int64_t> alone_;  // never merged, and no source moved their dates
   KeptClaims* kept_ = nullptr;
   std::optional<Seq> snapshot_head_;
-  bool keeps_ = false, bounds_only_ = false;
+  bool keeps_ = false;
+  Columns columns_ = Columns::all;
   std::optional<bool> any_merges_, any_redated_;
   std::vector<SubjectNumber> marked_reads_;
 };

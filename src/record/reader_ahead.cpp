@@ -2,6 +2,7 @@
 // Many subjects in few askings. Those that were merged, or whose sources changed their dates, are
 // few and are asked for one by one.
 #include <algorithm>
+#include <deque>
 #include <unordered_set>
 
 #include "db/many_values.h"
@@ -22,7 +23,7 @@ struct NumberedClaim {
   std::int64_t attribute = 0;
 };
 
-std::vector<std::int64_t> attributes_of(const std::vector<NumberedClaim>& claims) {
+std::vector<std::int64_t> attributes_of(const std::deque<NumberedClaim>& claims) {
   std::vector<std::int64_t> attributes;
   for (const NumberedClaim& each : claims) attributes.push_back(each.attribute);
   return attributes;
@@ -54,19 +55,22 @@ void Reader::read_ahead(const std::vector<SubjectNumber>& numbers) {
   sort_once(wanted);
   find_alone(wanted);
   std::erase_if(wanted, [&](std::int64_t number) { return !alone_.contains(number); });
-  std::vector<NumberedClaim> claims;
-  db::each_of(db_, "SELECT " + std::string(kClaimColumns) + " FROM claim WHERE subject IN ",
-              wanted, " ORDER BY subject, seq, part", [&](const db::Statement& row) {
+  std::deque<NumberedClaim> claims;  // a claim is large: it is moved once
+  db::each_of(db_, select_claims("WHERE subject IN "), wanted,
+              " ORDER BY subject, seq, part", [&](const db::Statement& row) {
                 NumberedClaim& read = claims.emplace_back();
-                read.claim = read_claim_row(row, read.attribute,
-                                            bounds_only_ ? Ends::left_out : Ends::read);
+                read.attribute = read_claim_row(row, read.claim, columns_);
               });
   learn_names(attributes_of(claims));
   auto at = claims.begin();
   for (const std::int64_t number : wanted) {
     const KindDefinition* kind = kinds_.find(rows_.at(number).kind);
     auto of_subject = std::make_shared<std::vector<Claim>>();
-    for (; at != claims.end() && at->claim.subject == SubjectNumber{number}; ++at) {
+    const auto end = std::find_if(at, claims.end(), [&](const NumberedClaim& each) {
+      return each.claim.subject != SubjectNumber{number};
+    });
+    of_subject->reserve(static_cast<std::size_t>(end - at));
+    for (; at != end; ++at) {
       at->claim.attribute = name_text(at->attribute);
       if (shows_claim(at->claim, kind)) of_subject->push_back(std::move(at->claim));
     }

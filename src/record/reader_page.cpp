@@ -94,10 +94,8 @@ Seq Reader::last_change(SubjectNumber number) {
 std::vector<SubjectClaims> Reader::page(SubjectNumber after, int limit) {
   std::vector<SubjectClaims> subjects = rows_after(after, limit);
   if (subjects.empty()) return subjects;
-  static const std::string kClaims = "SELECT " + std::string(kClaimColumns) +
-                                     " FROM claim WHERE subject > ?1 AND subject <= ?2"
-                                     " ORDER BY subject, seq, part";
-  auto& find = db_.prepare(kClaims);
+  auto& find = db_.prepare(select_claims(
+      "WHERE subject > ?1 AND subject <= ?2 ORDER BY subject, seq, part"));
   find.bind(1, raw(after)).bind(2, raw(subjects.back().row.number));
   auto at = subjects.begin();
   auto claims = std::make_shared<std::vector<Claim>>();

@@ -47,7 +47,7 @@ Reader all_seeing(db::Connection& db, const Kinds& kinds) {
   access.level = 3;
   access.compartments.assign(compartments.begin(), compartments.end());
   Reader reader(db, kinds, access, Lens{}, markings);
-  reader.read_bounds_only();
+  reader.read_for_folding();
   return reader;
 }
 
