@@ -145,7 +145,7 @@ struct Office::Parts {
   std::shared_ptr<const Definitions>
       definitions;  // of a reading office; a writing one asks its writer
   std::unique_ptr<DirectoryLock> lock;
-  std::shared_ptr<KeptClaims> kept;  // where the writer here is the only one
+  std::shared_ptr<KeptClaims> kept;  // of an office that writes
   std::unique_ptr<Writer> writer;
   std::unique_ptr<RemoteWriter> remote;  // where a server holds the installation
 
@@ -321,7 +321,9 @@ std::shared_ptr<const Definitions> Office::Parts::definitions_for(db::Connection
 
 void Office::Parts::start_writing(std::unique_ptr<db::Connection> db) {
   const auto open = [store = store, vfs = options.vfs] { return store.open(db::Mode::write, vfs); };
-  if (!db->has_other_writers()) kept = std::make_shared<KeptClaims>(kKeptClaimsMax);
+  kept = std::make_shared<KeptClaims>(kKeptClaimsMax, db->has_other_writers()
+                                                          ? KeptClaims::Writers::many
+                                                          : KeptClaims::Writers::this_one);
   writer = std::make_unique<Writer>(std::move(db), open, definitions, installation, kept);
 }
 

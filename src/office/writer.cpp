@@ -34,7 +34,7 @@ Writer::Writer(std::unique_ptr<db::Connection> db, Open open,
       record_(std::make_unique<Record>(*db_, definitions_->kinds, installation_.zone)),
       views_(std::make_unique<KindViews>(*db_, definitions_->kinds)),
       thread_([this] {
-        tell_kept(true);
+        kept_->forget(record_->end());
         work();
       }) {}
 
@@ -149,6 +149,7 @@ void Writer::run_batch(std::deque<Job>& batch) {
     adopted_ = false;
     db::Transaction transaction(*db_, db::Transaction::Kind::write);
     catch_up();
+    const RecordEnd from = record_->end();
     read_ahead(batch);
     for (Job& job : batch) {
       if (job.alone) {
@@ -161,7 +162,7 @@ void Writer::run_batch(std::deque<Job>& batch) {
     }
     if (!touched_.empty()) views_->update(touched_);
     transaction.commit();
-    tell_kept(alone || adopted_);
+    tell_kept(from, alone || adopted_);
   } catch (const Fault& fault) {
     sync_failed_ = sync_failed_ || fault.kind() == FaultKind::input_output;
     return fail(batch, std::current_exception());
@@ -173,10 +174,9 @@ void Writer::run_batch(std::deque<Job>& batch) {
 }
 
 // Who reads at the new head before it is told here finds nothing kept.
-void Writer::tell_kept(bool anything_changed) {
-  if (kept_ == nullptr) return;
-  if (anything_changed) kept_->forget(record_->head());
-  else kept_->move_to(record_->head(), touched_);
+void Writer::tell_kept(const RecordEnd& from, bool anything_changed) {
+  if (anything_changed) kept_->forget(record_->end());
+  else kept_->move_to(from, record_->end(), touched_);
 }
 
 // What the acts of the batch ask for first, asked for at once.

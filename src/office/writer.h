@@ -29,7 +29,7 @@ class Writer {
  public:
   using Open = std::function<std::unique_ptr<db::Connection>()>;
   // `open`: another connection in place of `db`, for when memory ran out on it. `kept`: told of
-  // what each commit changed; null where other processes write too.
+  // what each commit changed.
   Writer(std::unique_ptr<db::Connection> db, Open open,
          std::shared_ptr<const Definitions> definitions, Installation installation,
          std::shared_ptr<KeptClaims> kept);
@@ -57,7 +57,7 @@ class Writer {
   void work();
   void take(std::deque<Job>& batch);
   void run_batch(std::deque<Job>& batch);
-  void tell_kept(bool anything_changed);
+  void tell_kept(const RecordEnd& from, bool anything_changed);
   void read_ahead(const std::deque<Job>& batch);
   void fail(std::deque<Job>& batch, const std::exception_ptr& why);
   Result<Answer> run_act(const Act& act, const Access& access);

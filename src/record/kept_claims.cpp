@@ -10,7 +10,7 @@ std::int64_t raw(SubjectNumber number) { return static_cast<std::int64_t>(number
 
 }  // namespace
 
-KeptClaims::Claims KeptClaims::find(SubjectNumber number, Seq head) const {
+KeptClaims::Claims KeptClaims::find(SubjectNumber number, const RecordEnd& head) const {
   const std::lock_guard lock(mutex_);
   if (head != head_) return nullptr;
   const auto found = kept_.find(raw(number));
@@ -18,27 +18,31 @@ KeptClaims::Claims KeptClaims::find(SubjectNumber number, Seq head) const {
 }
 
 // Where there is no more room, all goes: what pages ask for again is soon there again.
-void KeptClaims::keep(SubjectNumber number, Seq head, Claims claims) {
+void KeptClaims::keep(SubjectNumber number, const RecordEnd& head, Claims claims) {
   if (claims->size() > claims_max_) return;
   const std::lock_guard lock(mutex_);
+  if (writers_ == Writers::many && head.seq > head_.seq) forget_all(head);
   if (head != head_ || kept_.contains(raw(number))) return;
-  if (claims_ + claims->size() > claims_max_) {
-    kept_.clear();
-    claims_ = 0;
-  }
+  if (claims_ + claims->size() > claims_max_) forget_all(head);
   claims_ += claims->size();
   kept_.emplace(raw(number), std::move(claims));
 }
 
-void KeptClaims::move_to(Seq head, const Touched& changed) {
+void KeptClaims::move_to(const RecordEnd& from, const RecordEnd& head, const Touched& changed) {
   const std::lock_guard lock(mutex_);
+  if (head == head_) return;  // a reader was here before
+  if (head_ != from) return forget_all(head);
   head_ = head;
   if (kept_.empty()) return;
   for (const auto& [number, words] : changed) drop(number);
 }
 
-void KeptClaims::forget(Seq head) {
+void KeptClaims::forget(const RecordEnd& head) {
   const std::lock_guard lock(mutex_);
+  forget_all(head);
+}
+
+void KeptClaims::forget_all(const RecordEnd& head) {
   head_ = head;
   kept_.clear();
   claims_ = 0;

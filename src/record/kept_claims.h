@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Claims that stay in memory between readings: the page of a pair folds some thousand claims for
 // each day that is asked, and reads them from the store once. What is kept is good for one event,
-// the head of the record; whoever reads at another one neither finds nor keeps anything. Only
-// subjects of which nothing is hidden from anybody are kept: no marking, no sensitive attribute.
-// Any thread.
+// the head of the record; whoever reads at another one finds nothing. Only subjects of which
+// nothing is hidden from anybody are kept: no marking, no sensitive attribute. Any thread.
 //
-//   kept.move_to(head, touched);                      // the writer, after each commit
+//   kept.move_to(from, head, touched);                // the writer, after each commit
 //   if (auto claims = kept.find(number, head)) ...    // a Reader whose snapshot ends at `head`
 #pragma once
 
@@ -21,24 +20,31 @@ namespace comity {
 
 class KeptClaims {
  public:
+  // Who appends to the record: the writer of this process, which tells of each new head; or others
+  // too, of which a Reader learns by their heads.
+  enum class Writers { this_one, many };
   using Claims = std::shared_ptr<const std::vector<Claim>>;  // as Reader::claims_of orders them
 
   // `claims_max`: of all subjects together; a claim takes about a kilobyte.
-  explicit KeptClaims(std::size_t claims_max) : claims_max_(claims_max) {}
+  explicit KeptClaims(std::size_t claims_max, Writers writers = Writers::this_one)
+      : claims_max_(claims_max), writers_(writers) {}
 
-  Claims find(SubjectNumber number, Seq head) const;  // null: not kept, or not for that head
-  void keep(SubjectNumber number, Seq head, Claims claims);
+  Claims find(SubjectNumber number, const RecordEnd& head) const;  // null: not kept for that head
+  // Of another head nothing is kept; where there are many writers, a later one takes its place.
+  void keep(SubjectNumber number, const RecordEnd& head, Claims claims);
 
-  // The record ends at `head` now, and of what is kept only these subjects have changed.
-  void move_to(Seq head, const Touched& changed);
-  void forget(Seq head);  // anything may have changed
+  // The record ends at `head` now; since `from` only these subjects have changed.
+  void move_to(const RecordEnd& from, const RecordEnd& head, const Touched& changed);
+  void forget(const RecordEnd& head);  // anything may have changed
 
  private:
   void drop(SubjectNumber number);
+  void forget_all(const RecordEnd& head);
 
   const std::size_t claims_max_;
+  const Writers writers_;
   mutable std::mutex mutex_;
-  Seq head_ = kNoSeq;
+  RecordEnd head_;
   std::size_t claims_ = 0;
   std::unordered_map<std::int64_t, Claims> kept_;
 };

@@ -220,15 +220,31 @@ std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number
   const auto cached = claims_.find(raw(number));
   if (cached != claims_.end()) return cached->second;
   const SubjectRow subject = row(number).value_or(SubjectRow{});
-  const bool shared = may_be_kept(subject);
-  auto claims = shared ? kept_->find(number, snapshot_head()) : nullptr;
+  auto claims = find_kept(subject);
   if (claims == nullptr) {
-    ReadClaims read = read_claims(number, subject);
-    claims = std::move(read.claims);
-    if (shared && keeps_ && read.open_to_all) kept_->keep(number, snapshot_head(), claims);
+    const ReadClaims read = read_claims(number, subject);
+    leave_kept(subject, read);
+    claims = read.claims;
   }
   keep_claims(number, claims);
   return claims;
+}
+
+std::shared_ptr<const std::vector<Claim>> Reader::find_kept(const SubjectRow& subject) {
+  return may_be_kept(subject) ? kept_->find(subject.number, snapshot_head()) : nullptr;
+}
+
+// Where nothing of the subject is hidden from anybody.
+void Reader::leave_kept(const SubjectRow& subject, const ReadClaims& read) {
+  if (!keeps_ || !read.whole || !may_be_kept(subject)) return;
+  const KindDefinition* kind = kinds_.find(subject.kind);
+  const bool open_to_all =
+      std::all_of(read.claims->begin(), read.claims->end(), [&](const Claim& claim) {
+        const auto* attribute = kind == nullptr ? nullptr : kind->find(claim.attribute);
+        return claim.marking == MarkingNumber::unmarked &&
+               (attribute == nullptr || !attribute->sensitive);
+      });
+  if (open_to_all) kept_->keep(subject.number, snapshot_head(), read.claims);
 }
 
 // The claims as the newest event left them, of a subject that answers for itself.
@@ -237,8 +253,17 @@ bool Reader::may_be_kept(const SubjectRow& subject) const {
          subject.number != SubjectNumber::none && subject.merged_into == SubjectNumber::none;
 }
 
-Seq Reader::snapshot_head() {
-  if (!snapshot_head_) snapshot_head_ = head();
+const RecordEnd& Reader::snapshot_head() {
+  if (snapshot_head_) return *snapshot_head_;
+  snapshot_head_.emplace();
+  auto& find = db_.prepare("SELECT seq, leaf FROM event ORDER BY seq DESC LIMIT 1");
+  if (find.step()) {
+    const std::string_view leaf = find.bytes(1);
+    snapshot_head_->seq = find.integer(0);
+    std::memcpy(snapshot_head_->leaf.data(), leaf.data(),
+                std::min(leaf.size(), snapshot_head_->leaf.size()));
+    find.reset();
+  }
   return *snapshot_head_;
 }
 
@@ -248,22 +273,18 @@ Reader::ReadClaims Reader::read_claims(SubjectNumber number, const SubjectRow& s
   members.insert(members.begin(), raw(number));
   const KindDefinition* kind = kinds_.find(subject.kind);
   auto claims = std::make_shared<std::vector<Claim>>();
-  bool hidden = false, marked = false, sensitive = false;
+  bool whole = true;
   for (const std::int64_t member : members) {
     auto& find = db_.prepare(sql);
     find.bind(1, member);
     while (find.step()) {
       auto claim = visible_claim(find, kind);
-      hidden = hidden || !claim;
-      if (!claim) continue;
-      marked = marked || claim->marking != MarkingNumber::unmarked;
-      const auto* attribute = kind == nullptr ? nullptr : kind->find(claim->attribute);
-      sensitive = sensitive || (attribute != nullptr && attribute->sensitive);
-      claims->push_back(std::move(*claim));
+      whole = whole && claim.has_value();
+      if (claim) claims->push_back(std::move(*claim));
     }
     if (lens_.known != kLastSeq) publish_as_then(SubjectNumber{member}, *claims);
   }
-  return {std::move(claims), !hidden && !marked && !sensitive};
+  return {std::move(claims), whole};
 }
 
 void Reader::keep_claims(SubjectNumber number,
@@ -415,10 +436,7 @@ std::vector<SubjectNumber> Reader::all_of(std::string_view kind) {
       "SELECT number FROM subject WHERE kind = ?1 AND created <= ?2 ORDER BY number");
   find.bind(1, kind).bind(2, lens_.known);
   while (find.step()) candidates.push_back(SubjectNumber{find.integer(0)});
-  if (kept_ == nullptr) {  // each is folded now, and who shows it asks what it names for a title
-    read_ahead(candidates);
-    read_ahead(named_by(candidates));
-  }
+  if (db_.has_other_writers()) read_ahead_with_named(candidates);  // a server: each asking waits
   std::erase_if(candidates, [&](SubjectNumber number) {
     const auto found = subject(number);
     return found == nullptr || found->row.number != number;

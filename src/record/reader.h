@@ -18,6 +18,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/hash.h"
 #include "db/connection.h"
 #include "kinds/kinds.h"
 #include "record/access.h"
@@ -116,6 +117,14 @@ struct AttachmentRow {
 using Markings = std::vector<std::pair<std::int64_t, std::string>>;
 Markings all_markings(db::Connection& db);
 
+// The end of a record: the hash of an event stands for all before it too. A replica that was
+// promoted may hold another event of the same number.
+struct RecordEnd {
+  Seq seq = kNoSeq;
+  Hash leaf{};
+  bool operator==(const RecordEnd&) const = default;
+};
+
 class KeptClaims;
 class Reader;
 // Whether such a list can be given: kind_unknown, attribute_not_listed (filters and order), all
@@ -139,6 +148,7 @@ class Reader {
 
   // What `claims` will be asked for, read at once; without it each subject is asked for by itself.
   void read_ahead(const std::vector<SubjectNumber>& numbers);
+  void read_ahead_with_named(const std::vector<SubjectNumber>& numbers);  // and what they name
   void read_rows(const std::vector<SubjectNumber>& numbers);  // the same for `row` and `key`
 
   // The same for the same person through another lens with the same `known`: what belongs to what
@@ -212,11 +222,13 @@ class Reader {
   std::vector<SubjectNumber> named_by(const std::vector<SubjectNumber>& numbers);
   struct ReadClaims {
     std::shared_ptr<const std::vector<Claim>> claims;
-    bool open_to_all = true;  // none is hidden from anybody
+    bool whole = true;  // none is hidden from this reader
   };
   ReadClaims read_claims(SubjectNumber number, const SubjectRow& subject);
   bool may_be_kept(const SubjectRow& subject) const;
-  Seq snapshot_head();
+  std::shared_ptr<const std::vector<Claim>> find_kept(const SubjectRow& subject);
+  void leave_kept(const SubjectRow& subject, const ReadClaims& read);
+  const RecordEnd& snapshot_head();
   std::string select_claims(std::string_view where) const;
   std::optional<Claim> visible_claim(const db::Statement& row, const KindDefinition* kind);
   void keep_claims(SubjectNumber number, std::shared_ptr<const std::vector<Claim>> claims);
@@ -251,7 +263,7 @@ class Reader {
   std::optional<std::unordered_set<std::int64_t>> changed_by_others_;
   std::unordered_set<std::int64_t> alone_;  // never merged, and no source moved their dates
   KeptClaims* kept_ = nullptr;
-  std::optional<Seq> snapshot_head_;
+  std::optional<RecordEnd> snapshot_head_;
   bool keeps_ = false;
   Columns columns_ = Columns::all;
   std::optional<bool> any_merges_, any_redated_;

@@ -48,9 +48,11 @@ void Reader::read_ahead(const std::vector<SubjectNumber>& numbers) {
   std::vector<std::int64_t> wanted;
   for (const SubjectNumber number : numbers) {
     const auto found = rows_.find(static_cast<std::int64_t>(number));
-    if (found != rows_.end() && found->second.merged_into == SubjectNumber::none &&
-        !claims_.contains(found->first))
-      wanted.push_back(found->first);
+    if (found == rows_.end() || found->second.merged_into != SubjectNumber::none ||
+        claims_.contains(found->first))
+      continue;
+    if (auto kept = find_kept(found->second)) keep_claims(number, std::move(kept));
+    else wanted.push_back(found->first);
   }
   sort_once(wanted);
   find_alone(wanted);
@@ -64,18 +66,28 @@ void Reader::read_ahead(const std::vector<SubjectNumber>& numbers) {
   learn_names(attributes_of(claims));
   auto at = claims.begin();
   for (const std::int64_t number : wanted) {
-    const KindDefinition* kind = kinds_.find(rows_.at(number).kind);
+    const SubjectRow& subject = rows_.at(number);
+    const KindDefinition* kind = kinds_.find(subject.kind);
     auto of_subject = std::make_shared<std::vector<Claim>>();
     const auto end = std::find_if(at, claims.end(), [&](const NumberedClaim& each) {
       return each.claim.subject != SubjectNumber{number};
     });
     of_subject->reserve(static_cast<std::size_t>(end - at));
+    bool whole = true;
     for (; at != end; ++at) {
       at->claim.attribute = name_text(at->attribute);
-      if (shows_claim(at->claim, kind)) of_subject->push_back(std::move(at->claim));
+      const bool shown = shows_claim(at->claim, kind);
+      whole = whole && shown;
+      if (shown) of_subject->push_back(std::move(at->claim));
     }
-    keep_claims(SubjectNumber{number}, std::move(of_subject));
+    leave_kept(subject, {of_subject, whole});
+    keep_claims(subject.number, std::move(of_subject));
   }
+}
+
+void Reader::read_ahead_with_named(const std::vector<SubjectNumber>& numbers) {
+  read_ahead(numbers);
+  read_ahead(named_by(numbers));
 }
 
 void Reader::find_alone(const std::vector<std::int64_t>& numbers) {

@@ -25,7 +25,7 @@ std::vector<Link> Reader::links_to(SubjectNumber number) {
       "subject, seq, part");
   find.bind(1, raw(number));
   const std::vector<Link> rows = link_rows(find);
-  if (kept_ == nullptr) {
+  if (db_.has_other_writers()) {  // a server: each asking waits
     std::vector<SubjectNumber> from;
     for (const Link& row : rows) from.push_back(row.from);
     read_ahead(from);

@@ -65,6 +65,7 @@ class Record {
   Appended append(const EventDraft& draft);
   Appended append(const EventDraft& draft, const std::vector<SealedPayload>& sealed);
   Seq head() const { return head_; }
+  RecordEnd end() const { return {head_, head_leaf_}; }
   const Hash& head_leaf() const { return head_leaf_; }
   Instant last_recorded() const { return last_recorded_; }
   const Hash& definitions_hash() const { return definitions_; }

@@ -62,7 +62,7 @@ Result<ListPage> list_page(Reader& reader, const ListQuery& query,
   const ListAnswer answer = reader.list(query);
   std::vector<SubjectNumber> listed;
   for (const ListRow& row : answer.rows) listed.push_back(row.subject.number);
-  reader.read_ahead(listed);
+  reader.read_ahead_with_named(listed);  // for titles
   for (const ListRow& row : answer.rows)
     page.lines.push_back(line_of(reader, kind, row, page.columns));
   page.next = answer.next;

@@ -219,6 +219,33 @@ TEST_F(ServersTest, what_one_records_the_other_knows) {
   EXPECT_TRUE(verify_installation(one_.path(), {})->whole());
 }
 
+// What pages leave in memory is good for one event, whoever wrote it.
+TEST_F(ServersTest, what_one_keeps_in_memory_is_what_both_recorded) {
+  auto one = open(one_.path()), two = open(two_.path());
+  furnish(*one);
+  const auto claims = [&] {
+    std::size_t count = 0;
+    for (int reading = 0; reading < 2; ++reading) {  // the second from memory
+      auto session = one->read({});
+      session->reader().keep_what_is_read();
+      const auto row = session->reader().find("m-1");
+      const std::size_t found = session->reader().subject(row->number)->claims->size();
+      EXPECT_TRUE(reading == 0 || found == count);
+      count = found;
+    }
+    return count;
+  };
+  const std::size_t before = claims();
+  for (std::size_t turn = 0; turn < 6; ++turn) {
+    const std::string note = "note " + std::to_string(turn);
+    ASSERT_TRUE(two->run(note_of(ActId::random(), "m-1", note)).ok());
+    if (turn % 2 == 1) {
+      ASSERT_TRUE(one->run(note_of(ActId::random(), "m-0", note)).ok());
+    }
+    EXPECT_EQ(claims(), before + turn + 1);
+  }
+}
+
 TEST_F(ServersTest, definitions_that_one_adopts_are_those_of_the_other) {
   auto one = open(one_.path()), two = open(two_.path());
   furnish(*one);
