@@ -10,22 +10,24 @@ std::int64_t raw(SubjectNumber number) { return static_cast<std::int64_t>(number
 
 }  // namespace
 
-KeptClaims::Claims KeptClaims::find(SubjectNumber number, const RecordEnd& head) const {
+std::optional<KeptSubject> KeptClaims::find(SubjectNumber number, const RecordEnd& head) const {
   const std::lock_guard lock(mutex_);
-  if (head != head_) return nullptr;
   const auto found = kept_.find(raw(number));
-  return found == kept_.end() ? nullptr : found->second;
+  if (head != head_ || found == kept_.end()) return std::nullopt;
+  return found->second;
 }
 
 // Where there is no more room, all goes: what pages ask for again is soon there again.
-void KeptClaims::keep(SubjectNumber number, const RecordEnd& head, Claims claims) {
-  if (claims->size() > claims_max_) return;
+void KeptClaims::keep(const RecordEnd& head, KeptSubject subject) {
+  const std::size_t claims = subject.claims->size();
+  const std::int64_t number = raw(subject.row.number);
+  if (claims > claims_max_) return;
   const std::lock_guard lock(mutex_);
   if (writers_ == Writers::many && head.seq > head_.seq) forget_all(head);
-  if (head != head_ || kept_.contains(raw(number))) return;
-  if (claims_ + claims->size() > claims_max_) forget_all(head);
-  claims_ += claims->size();
-  kept_.emplace(raw(number), std::move(claims));
+  if (head != head_ || kept_.contains(number)) return;
+  if (claims_ + claims > claims_max_) forget_all(head);
+  claims_ += claims;
+  kept_.emplace(number, std::move(subject));
 }
 
 void KeptClaims::move_to(const RecordEnd& from, const RecordEnd& head, const Touched& changed) {
@@ -51,7 +53,7 @@ void KeptClaims::forget_all(const RecordEnd& head) {
 void KeptClaims::drop(SubjectNumber number) {
   const auto found = kept_.find(raw(number));
   if (found == kept_.end()) return;
-  claims_ -= found->second->size();
+  claims_ -= found->second.claims->size();
   kept_.erase(found);
 }
 

@@ -4,12 +4,13 @@
 // the head of the record; whoever reads at another one finds nothing. Only subjects of which
 // nothing is hidden from anybody are kept: no marking, no sensitive attribute. Any thread.
 //
-//   kept.move_to(from, head, touched);                // the writer, after each commit
-//   if (auto claims = kept.find(number, head)) ...    // a Reader whose snapshot ends at `head`
+//   claims.move_to(from, head, touched);              // the writer, after each commit
+//   if (auto kept = claims.find(number, head)) ...    // a Reader whose snapshot ends at `head`
 #pragma once
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -18,20 +19,24 @@
 
 namespace comity {
 
+struct KeptSubject {
+  SubjectRow row;
+  std::shared_ptr<const std::vector<Claim>> claims;  // as Reader::claims_of orders them
+};
+
 class KeptClaims {
  public:
   // Who appends to the record: the writer of this process, which tells of each new head; or others
   // too, of which a Reader learns by their heads.
   enum class Writers { this_one, many };
-  using Claims = std::shared_ptr<const std::vector<Claim>>;  // as Reader::claims_of orders them
-
   // `claims_max`: of all subjects together; a claim takes about a kilobyte.
   explicit KeptClaims(std::size_t claims_max, Writers writers = Writers::this_one)
       : claims_max_(claims_max), writers_(writers) {}
 
-  Claims find(SubjectNumber number, const RecordEnd& head) const;  // null: not kept for that head
+  // nullopt: not kept for that head
+  std::optional<KeptSubject> find(SubjectNumber number, const RecordEnd& head) const;
   // Of another head nothing is kept; where there are many writers, a later one takes its place.
-  void keep(SubjectNumber number, const RecordEnd& head, Claims claims);
+  void keep(const RecordEnd& head, KeptSubject subject);
 
   // The record ends at `head` now; since `from` only these subjects have changed.
   void move_to(const RecordEnd& from, const RecordEnd& head, const Touched& changed);
@@ -46,7 +51,7 @@ class KeptClaims {
   mutable std::mutex mutex_;
   RecordEnd head_;
   std::size_t claims_ = 0;
-  std::unordered_map<std::int64_t, Claims> kept_;
+  std::unordered_map<std::int64_t, KeptSubject> kept_;
 };
 
 }  // namespace comity

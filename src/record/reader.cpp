@@ -160,10 +160,22 @@ std::optional<SubjectRow> Reader::row(SubjectNumber number) {
   if (number == SubjectNumber::none) return std::nullopt;
   const auto cached = rows_.find(raw(number));
   if (cached != rows_.end()) return cached->second;
+  if (take_kept(number)) return rows_.at(raw(number));
   auto found = only_subject(db_.prepare(kSubjectByNumber).bind(1, raw(number)));
   if (found && lens_.known != kLastSeq) found->merged_into = merged_into_then(number);
   if (found) rows_.emplace(raw(number), *found);
   return found;
+}
+
+// What pages of a pair left in memory, for another of them.
+bool Reader::take_kept(SubjectNumber number) {
+  if (kept_ == nullptr || !keeps_ || lens_.known != kLastSeq || columns_ != Columns::all)
+    return false;
+  auto kept = kept_->find(number, snapshot_head());
+  if (!kept) return false;
+  rows_.emplace(raw(number), std::move(kept->row));
+  if (!claims_.contains(raw(number))) keep_claims(number, std::move(kept->claims));
+  return true;
 }
 
 void Reader::keep_row(const db::Statement& row) {
@@ -231,7 +243,9 @@ std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number
 }
 
 std::shared_ptr<const std::vector<Claim>> Reader::find_kept(const SubjectRow& subject) {
-  return may_be_kept(subject) ? kept_->find(subject.number, snapshot_head()) : nullptr;
+  if (!may_be_kept(subject)) return nullptr;
+  const auto kept = kept_->find(subject.number, snapshot_head());
+  return kept ? kept->claims : nullptr;
 }
 
 // Where nothing of the subject is hidden from anybody.
@@ -244,7 +258,7 @@ void Reader::leave_kept(const SubjectRow& subject, const ReadClaims& read) {
         return claim.marking == MarkingNumber::unmarked &&
                (attribute == nullptr || !attribute->sensitive);
       });
-  if (open_to_all) kept_->keep(subject.number, snapshot_head(), read.claims);
+  if (open_to_all) kept_->keep(snapshot_head(), {subject, read.claims});
 }
 
 // The claims as the newest event left them, of a subject that answers for itself.

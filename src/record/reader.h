@@ -234,6 +234,7 @@ class Reader {
   void keep_claims(SubjectNumber number, std::shared_ptr<const std::vector<Claim>> claims);
   void note_if_marked(SubjectNumber number, const std::vector<Claim>& claims);
   void keep_row(const db::Statement& row);
+  bool take_kept(SubjectNumber number);  // row and claims; false: not kept
   void find_alone(const std::vector<std::int64_t>& numbers);
   void learn_names(std::vector<std::int64_t> numbers);
   bool shows_claim(const Claim& claim, const KindDefinition* kind) const;

@@ -34,7 +34,7 @@ std::vector<std::int64_t> attributes_of(const std::deque<NumberedClaim>& claims)
 void Reader::read_rows(const std::vector<SubjectNumber>& numbers) {
   std::vector<std::int64_t> missing;
   for (const SubjectNumber number : numbers)
-    if (!rows_.contains(static_cast<std::int64_t>(number)))
+    if (!rows_.contains(static_cast<std::int64_t>(number)) && !take_kept(number))
       missing.push_back(static_cast<std::int64_t>(number));
   sort_once(missing);
   db::each_of(db_,

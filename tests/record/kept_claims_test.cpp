@@ -83,8 +83,10 @@ TEST_F(KeptClaimsOfAnOffice, WhatOneMayNotSeeIsNotKeptByOneWhoMay) {
 
 class KeptClaimsAlone : public ::testing::Test {
  protected:
-  static KeptClaims::Claims claims(std::size_t count) {
-    return std::make_shared<std::vector<Claim>>(count);
+  static KeptSubject with(SubjectNumber number, std::size_t claims) {
+    SubjectRow row;
+    row.number = number;
+    return {row, std::make_shared<std::vector<Claim>>(claims)};
   }
   static RecordEnd at(Seq seq) { return {seq, {static_cast<unsigned char>(seq)}}; }
   static constexpr SubjectNumber kOne{1}, kTwo{2};
@@ -93,62 +95,62 @@ class KeptClaimsAlone : public ::testing::Test {
 
 TEST_F(KeptClaimsAlone, AreForOneHeadOnly) {
   kept_.forget(at(7));
-  kept_.keep(kOne, at(6), claims(1));
-  EXPECT_EQ(kept_.find(kOne, at(6)), nullptr);
-  kept_.keep(kOne, at(7), claims(1));
-  EXPECT_NE(kept_.find(kOne, at(7)), nullptr);
-  EXPECT_EQ(kept_.find(kOne, at(8)), nullptr);
+  kept_.keep(at(6), with(kOne, 1));
+  EXPECT_FALSE(kept_.find(kOne, at(6)));
+  kept_.keep(at(7), with(kOne, 1));
+  EXPECT_TRUE(kept_.find(kOne, at(7)));
+  EXPECT_FALSE(kept_.find(kOne, at(8)));
 }
 
 TEST_F(KeptClaimsAlone, OfWhatChangedAreDropped) {
   kept_.forget(at(7));
-  kept_.keep(kOne, at(7), claims(1));
-  kept_.keep(kTwo, at(7), claims(1));
+  kept_.keep(at(7), with(kOne, 1));
+  kept_.keep(at(7), with(kTwo, 1));
   kept_.move_to(at(7), at(8), Touched{{kTwo, Words::same}});
-  EXPECT_NE(kept_.find(kOne, at(8)), nullptr);
-  EXPECT_EQ(kept_.find(kTwo, at(8)), nullptr);
+  EXPECT_TRUE(kept_.find(kOne, at(8)));
+  EXPECT_FALSE(kept_.find(kTwo, at(8)));
   kept_.forget(at(9));
-  EXPECT_EQ(kept_.find(kOne, at(9)), nullptr);
+  EXPECT_FALSE(kept_.find(kOne, at(9)));
 }
 
 TEST_F(KeptClaimsAlone, AreNotThoseOfAnotherEventOfTheSameNumber) {
   kept_.forget(at(7));
-  kept_.keep(kOne, at(7), claims(1));
-  EXPECT_EQ(kept_.find(kOne, {7, {}}), nullptr);
+  kept_.keep(at(7), with(kOne, 1));
+  EXPECT_FALSE(kept_.find(kOne, {7, {}}));
 }
 
 TEST_F(KeptClaimsAlone, OfOneWriterWaitForItsWord) {
   kept_.forget(at(7));
-  kept_.keep(kOne, at(7), claims(1));
-  kept_.keep(kTwo, at(8), claims(1));
-  EXPECT_EQ(kept_.find(kTwo, at(8)), nullptr);
+  kept_.keep(at(7), with(kOne, 1));
+  kept_.keep(at(8), with(kTwo, 1));
+  EXPECT_FALSE(kept_.find(kTwo, at(8)));
   kept_.move_to(at(7), at(8), {});
-  EXPECT_NE(kept_.find(kOne, at(8)), nullptr);
+  EXPECT_TRUE(kept_.find(kOne, at(8)));
 }
 
 TEST_F(KeptClaimsAlone, OfManyWritersGoWithTheFirstReaderOfALaterEvent) {
   KeptClaims kept(10, KeptClaims::Writers::many);
-  kept.keep(kOne, at(7), claims(1));
-  EXPECT_NE(kept.find(kOne, at(7)), nullptr);
-  kept.keep(kTwo, at(8), claims(1));
-  EXPECT_EQ(kept.find(kOne, at(8)), nullptr) << "another may have changed it";
-  EXPECT_NE(kept.find(kTwo, at(8)), nullptr);
-  kept.keep(kOne, at(7), claims(1));
-  EXPECT_EQ(kept.find(kOne, at(7)), nullptr) << "an older snapshot";
+  kept.keep(at(7), with(kOne, 1));
+  EXPECT_TRUE(kept.find(kOne, at(7)));
+  kept.keep(at(8), with(kTwo, 1));
+  EXPECT_FALSE(kept.find(kOne, at(8))) << "another may have changed it";
+  EXPECT_TRUE(kept.find(kTwo, at(8)));
+  kept.keep(at(7), with(kOne, 1));
+  EXPECT_FALSE(kept.find(kOne, at(7))) << "an older snapshot";
   kept.move_to(at(7), at(8), Touched{{kTwo, Words::same}});
-  EXPECT_NE(kept.find(kTwo, at(8)), nullptr) << "read at that very event";
+  EXPECT_TRUE(kept.find(kTwo, at(8))) << "read at that very event";
   kept.move_to(at(9), at(10), {});
-  EXPECT_EQ(kept.find(kTwo, at(10)), nullptr) << "event 9 was another's";
+  EXPECT_FALSE(kept.find(kTwo, at(10))) << "event 9 was another's";
 }
 
 TEST_F(KeptClaimsAlone, AreNoMoreThanThereIsRoomFor) {
   kept_.forget(at(7));
-  kept_.keep(kOne, at(7), claims(11));
-  EXPECT_EQ(kept_.find(kOne, at(7)), nullptr);
-  kept_.keep(kOne, at(7), claims(6));
-  kept_.keep(kTwo, at(7), claims(6));
-  EXPECT_EQ(kept_.find(kOne, at(7)), nullptr);
-  EXPECT_NE(kept_.find(kTwo, at(7)), nullptr);
+  kept_.keep(at(7), with(kOne, 11));
+  EXPECT_FALSE(kept_.find(kOne, at(7)));
+  kept_.keep(at(7), with(kOne, 6));
+  kept_.keep(at(7), with(kTwo, 6));
+  EXPECT_FALSE(kept_.find(kOne, at(7)));
+  EXPECT_TRUE(kept_.find(kTwo, at(7)));
 }
 
 }  // namespace
