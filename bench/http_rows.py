@@ -124,21 +124,23 @@ def rows(row, comity, folder, persons, port=8139):
         server.stop()
 
 
-def dossier_rows(row, comity, folder, port=8139):
+def dossier_rows(row, comity, folder, engine="", port=8139):
     server = Server(comity, folder, port)
     try:
         days = [f"GET /api/v1/relations/USA/RUS?asof=20{year}-{month:02}-{day:02}"
                 for year in range(17, 26) for month in range(1, 13) for day in range(1, 29)]
         yield from loaded(row, server, "face to face of the real dossier, one day asked often",
-                          days[-1:], 1, None, 15)
-        yield from loaded(row, server, "the same, 3,024 days, one connection", days, 1, None, 15)
+                          days[-1:], 1, None, 15, engine)
+        yield from loaded(row, server, "the same, 3,024 days, one connection", days, 1, None, 15,
+                          engine)
     finally:
         server.stop()
 
 
-def loaded(row, server, what, lines, connections, least, p99):
+def loaded(row, server, what, lines, connections, least, p99, engine=""):
     found = server.load(lines, connections)
     if found["refused"] or found["errors"]:
         what += f" ({found['refused']:.0f} refused, {found['errors']:.0f} failed)"
-    yield row(f"HTTP: {what}", found["per second"], "req/s", "at least" if least else "", least)
+    yield row(f"{engine}HTTP: {what}", found["per second"], "req/s", "at least" if least else "",
+              least)
     yield row("the same, p99", found["p99 ms"], "ms", "at most" if p99 else "", p99)

@@ -181,6 +181,7 @@ class Reader {
   std::optional<Claim> claim(ClaimId id);
   std::vector<ClaimId> claims_of_import(Seq seq);  // that still stand; none where it was no import
   std::vector<Link> links_to(SubjectNumber number);
+  void read_links_ahead(const std::vector<SubjectNumber>& numbers);  // what links_to is asked for
   // Of each role at most `most`, from the subjects opened last: a party is named by all its people.
   LatestLinks latest_links_to(SubjectNumber number, std::size_t most);
   std::vector<AttachmentRow> attachments(SubjectNumber number);
@@ -209,7 +210,9 @@ class Reader {
   std::int64_t name_number(std::string_view text);
   bool hidden(SubjectNumber number, bool any_visible);
   bool shows(const Link& link);
+  Link link_row(const db::Statement& row, int first_column);
   std::vector<Link> link_rows(db::Statement& rows);
+  std::vector<Link> all_link_rows(SubjectNumber target);
   std::vector<Link> shown_of(const Link& row, SubjectNumber target);
   std::vector<std::vector<Link>> last_shown(SubjectNumber number, LinkRole role,
                                             std::size_t count);
@@ -259,6 +262,7 @@ class Reader {
   std::unordered_map<std::int64_t, std::shared_ptr<const Subject>> subjects_, unfiltered_;
   std::unordered_map<std::int64_t, std::shared_ptr<const std::vector<Claim>>> claims_;
   std::unordered_map<std::int64_t, SubjectRow> rows_;
+  std::unordered_map<std::int64_t, std::vector<Link>> links_ahead_;  // by target, before any mask
   std::unordered_map<std::int64_t, std::string> names_;
   std::unordered_map<std::int64_t, std::optional<Instant>> published_;
   std::optional<std::unordered_set<std::int64_t>> changed_by_others_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "db/many_values.h"
 #include "record/reader.h"
 
 namespace comity {
@@ -20,11 +21,7 @@ void append(std::vector<Link>& links, std::vector<Link> more) {
 }  // namespace
 
 std::vector<Link> Reader::links_to(SubjectNumber number) {
-  auto& find = db_.prepare(
-      "SELECT role, subject, seq, part, attribute FROM link WHERE target = ?1 ORDER BY role, "
-      "subject, seq, part");
-  find.bind(1, raw(number));
-  const std::vector<Link> rows = link_rows(find);
+  const std::vector<Link> rows = all_link_rows(number);
   if (db_.has_other_writers()) {  // a server: each asking waits
     std::vector<SubjectNumber> from;
     for (const Link& row : rows) from.push_back(row.from);
@@ -33,6 +30,31 @@ std::vector<Link> Reader::links_to(SubjectNumber number) {
   std::vector<Link> links;
   for (const Link& row : rows) append(links, shown_of(row, number));
   return links;
+}
+
+std::vector<Link> Reader::all_link_rows(SubjectNumber target) {
+  const auto ahead = links_ahead_.find(raw(target));
+  if (ahead != links_ahead_.end()) return ahead->second;
+  auto& find = db_.prepare(
+      "SELECT role, subject, seq, part, attribute FROM link WHERE target = ?1 ORDER BY role, "
+      "subject, seq, part");
+  find.bind(1, raw(target));
+  return link_rows(find);
+}
+
+void Reader::read_links_ahead(const std::vector<SubjectNumber>& numbers) {
+  std::vector<std::int64_t> targets;
+  for (const SubjectNumber number : numbers)
+    if (links_ahead_.try_emplace(raw(number)).second) targets.push_back(raw(number));
+  std::vector<SubjectNumber> from;
+  db::each_of(db_,
+              "SELECT target, role, subject, seq, part, attribute FROM link WHERE target IN ",
+              targets, " ORDER BY target, role, subject, seq, part",
+              [&](const db::Statement& row) {
+                links_ahead_[row.integer(0)].push_back(link_row(row, 1));
+                from.push_back(SubjectNumber{row.integer(2)});
+              });
+  if (db_.has_other_writers()) read_ahead(from);
 }
 
 LatestLinks Reader::latest_links_to(SubjectNumber number, std::size_t most) {
@@ -78,10 +100,13 @@ std::vector<std::vector<Link>> Reader::last_shown(SubjectNumber number, LinkRole
 
 std::vector<Link> Reader::link_rows(db::Statement& rows) {
   std::vector<Link> links;
-  while (rows.step())
-    links.push_back({static_cast<LinkRole>(rows.integer(0)), SubjectNumber{rows.integer(1)},
-                     {rows.integer(2), rows.integer(3)}, name_text(rows.integer(4))});
+  while (rows.step()) links.push_back(link_row(rows, 0));
   return links;
+}
+
+Link Reader::link_row(const db::Statement& row, int first) {
+  return {static_cast<LinkRole>(row.integer(first)), SubjectNumber{row.integer(first + 1)},
+          {row.integer(first + 2), row.integer(first + 3)}, name_text(row.integer(first + 4))};
 }
 
 // One row tells that an author says something of a subject; in its place stands each claim.

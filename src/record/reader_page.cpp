@@ -123,6 +123,7 @@ void Reader::forget() {
   unfiltered_.clear();
   claims_.clear();
   rows_.clear();
+  links_ahead_.clear();
 }
 
 // Few: merged subjects, and those whose sources changed their dates.

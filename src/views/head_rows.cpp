@@ -86,6 +86,9 @@ int place_of(Tenure tenure) {
 
 std::vector<HeadRow> head_rows(PairReading& pair, const std::vector<PostRow>& posts) {
   std::vector<HeadRow> rows;
+  std::vector<SubjectNumber> numbers;
+  for (const PostRow& post : posts) numbers.push_back(post.number);
+  pair.reader().read_links_ahead(numbers);
   for (const PostRow& post : posts) {
     std::set<SubjectNumber> offices;
     for (const Link& link : pair.reader().links_to(post.number)) {

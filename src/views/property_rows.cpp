@@ -102,13 +102,20 @@ PropertyRow property_row(PairReading& pair, const Subject& now, const PropertyPl
 }  // namespace
 
 std::vector<PropertyRow> property_rows(PairReading& pair) {
-  std::vector<PropertyRow> rows;
+  std::vector<SubjectNumber> numbers;
+  std::vector<PropertyPlace> places;
   for (const SubjectNumber number : pair.reader().all_of("property")) {
     const SubjectPtr whole = pair.whole(number);
     const auto place = whole == nullptr ? std::nullopt : place_of(pair, *whole);
     if (!place) continue;
-    pair.count(number);
-    rows.push_back(property_row(pair, *pair.now(number), *place));
+    numbers.push_back(number);
+    places.push_back(*place);
+  }
+  pair.reader().read_links_ahead(numbers);
+  std::vector<PropertyRow> rows;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    pair.count(numbers[i]);
+    rows.push_back(property_row(pair, *pair.now(numbers[i]), places[i]));
   }
   std::stable_sort(rows.begin(), rows.end(), [](const PropertyRow& a, const PropertyRow& b) {
     return !a.elsewhere && b.elsewhere;
