@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "cli/commands.h"
+#include "cli/progress.h"
 #include "office/generate/synthetic_register.h"
 
 namespace comity {
@@ -21,10 +22,8 @@ void generate(Context& context, const RegisterSize& size) {
     context.exit = Exit::refused;
     return;
   }
-  const auto done = generate_register(context.dir, access.actor, size, [](const std::string& text) {
-    std::cerr << "\r" << text << "        " << std::flush;
-  });
-  std::cerr << '\n';
+  const auto done = generate_register(context.dir, access.actor, size, progress_line());
+  end_progress();
   if (!done.ok()) {
     print_refusal(context, done.refusal());
     context.exit = Exit::refused;

@@ -5,6 +5,7 @@
 #include "cli/codebook.h"
 #include "cli/commands.h"
 #include "cli/manual.h"
+#include "cli/progress.h"
 #include "cli/reference.h"
 #include "documents/book/template.h"
 #include "office/accounts.h"
@@ -258,10 +259,8 @@ void add_account(CLI::App& app, Context& context) {
 
 void rebuild_views(Context& context) {
   const auto office = context.open(OpenMode::alone);
-  office->rebuild_views([&](const std::string& progress) {
-    if (!context.json) std::cerr << "\r" << progress << "\x1b[K" << std::flush;
-  });
-  if (!context.json) std::cerr << '\n';
+  office->rebuild_views(progress_line());
+  end_progress();
   if (context.json) std::cout << json_text(json::object{{"rebuilt", true}}) << '\n';
   else context.writer(std::cout).paragraph(context.words().say("cli.views_rebuilt"));
 }

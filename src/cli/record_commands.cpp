@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keeping the record: verify, checkpoint, export, restore, copy, backup, destroy, log.
-#include <unistd.h>
-
 #include <iostream>
 #include <memory>
 
 #include "base/calendar.h"
 #include "cli/commands.h"
+#include "cli/progress.h"
 #include "office/maintenance.h"
 
 namespace comity {
 namespace {
-
-// One line that is written over, on a terminal only.
-Progress progress_line() {
-  if (isatty(STDERR_FILENO) == 0) return {};
-  return [](const std::string& text) { std::cerr << "\r" << text << "\x1b[K" << std::flush; };
-}
-
-void end_progress() {
-  if (isatty(STDERR_FILENO) != 0) std::cerr << "\r\x1b[K" << std::flush;
-}
 
 void require_dir(const Context& context) {
   if (context.dir.empty()) throw CLI::RequiredError("--dir or COMITY_DIR");
