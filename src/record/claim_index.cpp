@@ -238,8 +238,7 @@ void ClaimIndex::publish_again(const Claim& claim, const AttributeDefinition* at
 
 void ClaimIndex::insert(const Claim& claim) {
   static const std::string kInsert = [] {
-    std::string sql = "INSERT INTO claim (" + std::string(kFoldedColumns) +
-                      std::string(kOtherColumns) + ") VALUES (";
+    std::string sql = "INSERT INTO claim (" + claim_columns(Columns::all) + ") VALUES (";
     for (int i = 1; i <= 31; ++i) sql += (i > 1 ? ", ?" : "?") + std::to_string(i);
     return sql + ")";
   }();

@@ -54,6 +54,12 @@ std::vector<SubjectNumber> parse_numbers(std::string_view text) {
   return numbers;
 }
 
+std::string claim_columns(Columns columns) {
+  std::string list(kFoldedColumns);
+  if (columns == Columns::all) list += kOtherColumns;
+  return list;
+}
+
 void bind_claim(db::Statement& insert, const Claim& claim, std::int64_t attribute) {
   int at = 0;
   const auto number = [&](std::int64_t value) { insert.bind(++at, value); };

@@ -20,6 +20,7 @@ inline constexpr std::string_view kFoldedColumns =
 inline constexpr std::string_view kOtherColumns =
     ", valid, published_on, known_by, last_reported, because, statements, note, place";
 enum class Columns { all, folded };
+std::string claim_columns(Columns columns);
 
 void bind_claim(db::Statement& insert, const Claim& claim, std::int64_t attribute);
 // Fills a fresh `claim` but for its attribute, of which it gives the number of the name. What is

@@ -230,7 +230,7 @@ void Reader::publish_as_then(SubjectNumber member, std::vector<Claim>& claims) {
 
 std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number) {
   const auto cached = claims_.find(raw(number));
-  if (cached != claims_.end()) return cached->second;
+  if (cached != claims_.end()) return note_use(number), cached->second;
   const SubjectRow subject = row(number).value_or(SubjectRow{});
   auto claims = find_kept(subject);
   if (claims == nullptr) {
@@ -239,6 +239,7 @@ std::shared_ptr<const std::vector<Claim>> Reader::claims_of(SubjectNumber number
     claims = read.claims;
   }
   keep_claims(number, claims);
+  note_use(number);
   return claims;
 }
 
@@ -303,23 +304,23 @@ Reader::ReadClaims Reader::read_claims(SubjectNumber number, const SubjectRow& s
 
 void Reader::keep_claims(SubjectNumber number,
                          std::shared_ptr<const std::vector<Claim>> claims) {
-  note_if_marked(number, *claims);
+  if (any_marked(*claims)) marked_unused_.insert(raw(number));
   claims_.emplace(raw(number), std::move(claims));
 }
 
-void Reader::note_if_marked(SubjectNumber number, const std::vector<Claim>& claims) {
-  const bool marked = std::any_of(claims.begin(), claims.end(), [](const Claim& claim) {
+bool Reader::any_marked(const std::vector<Claim>& claims) {
+  return std::any_of(claims.begin(), claims.end(), [](const Claim& claim) {
     return claim.marking != MarkingNumber::unmarked;
   });
-  if (marked) marked_reads_.push_back(number);
+}
+
+// What was read ahead, and then not asked for, nobody read.
+void Reader::note_use(SubjectNumber number) {
+  if (marked_unused_.erase(raw(number)) > 0) marked_reads_.push_back(number);
 }
 
 std::string Reader::select_claims(std::string_view where) const {
-  std::string sql = "SELECT ";
-  sql += kFoldedColumns;
-  if (columns_ == Columns::all) sql += kOtherColumns;
-  sql += " FROM claim ";
-  return sql += where;
+  return "SELECT " + claim_columns(columns_) + " FROM claim " + std::string(where);
 }
 
 // The predicate and the mask: a claim under a marking that the reader does not hold, or of an

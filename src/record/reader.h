@@ -235,7 +235,8 @@ class Reader {
   std::string select_claims(std::string_view where) const;
   std::optional<Claim> visible_claim(const db::Statement& row, const KindDefinition* kind);
   void keep_claims(SubjectNumber number, std::shared_ptr<const std::vector<Claim>> claims);
-  void note_if_marked(SubjectNumber number, const std::vector<Claim>& claims);
+  static bool any_marked(const std::vector<Claim>& claims);
+  void note_use(SubjectNumber number);
   void keep_row(const db::Statement& row);
   bool take_kept(SubjectNumber number);  // row and claims; false: not kept
   void find_alone(const std::vector<std::int64_t>& numbers);
@@ -273,6 +274,7 @@ class Reader {
   Columns columns_ = Columns::all;
   std::optional<bool> any_merges_, any_redated_;
   std::vector<SubjectNumber> marked_reads_;
+  std::unordered_set<std::int64_t> marked_unused_;  // read ahead
 };
 
 }  // namespace comity

@@ -101,7 +101,7 @@ std::vector<SubjectClaims> Reader::page(SubjectNumber after, int limit) {
   auto claims = std::make_shared<std::vector<Claim>>();
   const KindDefinition* kind = kinds_.find(at->row.kind);
   const auto next_subject = [&] {
-    note_if_marked(at->row.number, *claims);
+    if (any_marked(*claims)) marked_reads_.push_back(at->row.number);
     (at++)->claims = std::exchange(claims, std::make_shared<std::vector<Claim>>());
     if (at != subjects.end()) kind = kinds_.find(at->row.kind);
   };
@@ -124,6 +124,7 @@ void Reader::forget() {
   claims_.clear();
   rows_.clear();
   links_ahead_.clear();
+  marked_unused_.clear();
 }
 
 // Few: merged subjects, and those whose sources changed their dates.

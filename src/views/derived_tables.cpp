@@ -36,7 +36,7 @@ Selection selection_of(const std::string& table) {
             "named, value, subject"};
   if (table == "view_change") return {"*", "subject"};
   if (table != "claim") return {"*", "subject, from_at"};
-  std::string columns = std::string(kFoldedColumns) + std::string(kOtherColumns);
+  std::string columns = claim_columns(Columns::all);
   const std::string_view marking = ", marking";
   columns.replace(columns.rfind(marking), marking.size(),
                   ", COALESCE((SELECT marking.text FROM marking"
